@@ -1,0 +1,80 @@
+/**
+ * Every error a caller can meet, in one table: the HTTP status it maps to and its public title.
+ * The titles are public: they never carry personal data, and details are codes only.
+ */
+export const ERROR_CATALOGUE = {
+  'attachment-infected': {
+    status: 422,
+    title: 'The attachment is infected and was quarantined',
+    ja: '添付書類から不正なプログラムが検出されました',
+  },
+  'attachment-rejected': { status: 422, title: 'The attachment is not acceptable', ja: '添付書類を受け付けられません' },
+  'case-closed': { status: 410, title: 'The case is closed', ja: 'この案件は終了しています' },
+  'case-withdrawn': { status: 410, title: 'The application was withdrawn', ja: '申請は取り下げられました' },
+  'already-claimed': { status: 409, title: 'Another person holds the task', ja: '他の職員が担当しています' },
+  'already-decided': { status: 409, title: 'The decision was already made', ja: '既に決定されています' },
+  'body-too-large': { status: 413, title: 'The body is too large', ja: '送信内容が大きすぎます' },
+  'csrf-refused': { status: 403, title: 'The request did not come from this site', ja: '不正な送信元からの要求です' },
+  'decision-pending': {
+    status: 409,
+    title: 'A decision was submitted and is being recorded',
+    ja: '決定を記録しています',
+  },
+  'engine-unavailable': { status: 503, title: 'The workflow engine does not answer', ja: '処理基盤が応答していません' },
+  'database-unavailable': { status: 503, title: 'The database does not answer', ja: 'データベースが応答していません' },
+  'form-invalid': { status: 422, title: 'The form does not meet its definition', ja: '入力内容に誤りがあります' },
+  'four-eyes': {
+    status: 403,
+    title: 'This person already acted on the case',
+    ja: 'この案件の別の手続に関与した職員は処理できません',
+  },
+  'idempotency-key-missing': {
+    status: 400,
+    title: 'A command needs an Idempotency-Key (a UUID)',
+    ja: 'Idempotency-Key が必要です',
+  },
+  'idempotency-key-reused': {
+    status: 409,
+    title: 'The Idempotency-Key was used with another request',
+    ja: '同じキーで異なる要求が送られました',
+  },
+  'internal-error': { status: 500, title: 'Something went wrong on our side', ja: 'システムで問題が起きました' },
+  'login-failed': { status: 401, title: 'Login name or password is wrong', ja: 'ログイン名またはパスワードが違います' },
+  'not-authenticated': { status: 401, title: 'Sign in first', ja: 'ログインしてください' },
+  'not-candidate': {
+    status: 403,
+    title: 'This person is not a candidate for the task',
+    ja: 'この業務の担当候補ではありません',
+  },
+  'not-claimed': { status: 409, title: 'The task has no holder', ja: '担当者が決まっていません' },
+  'not-found': { status: 404, title: 'There is nothing at this address', ja: '見つかりません' },
+  'not-holder': { status: 403, title: 'Another person holds the task', ja: '担当者ではありません' },
+  'not-permitted': { status: 403, title: 'The role does not permit this', ja: '権限がありません' },
+  'rate-limited': { status: 429, title: 'Too many requests', ja: '要求が多すぎます' },
+  'repair-not-allowed': {
+    status: 409,
+    title: 'This repair is not allowed for the step',
+    ja: 'この修復は実行できません',
+  },
+  'request-invalid': { status: 400, title: 'The request does not meet its schema', ja: '要求の形式が正しくありません' },
+  'signature-invalid': { status: 401, title: 'The signature of the message is not valid', ja: '署名を確認できません' },
+  'stale-version': { status: 409, title: 'The version is not the current one', ja: '内容が更新されています' },
+  'stuck-resolved': { status: 410, title: 'The stuck record is already resolved', ja: '停滞は既に解消されています' },
+  'task-closed': { status: 410, title: 'The task is closed', ja: 'この業務は終了しています' },
+  'too-late': { status: 409, title: 'The legal act was already done', ja: '登録の決定後は取り下げられません' },
+} as const satisfies Record<string, { status: number; title: string; ja: string }>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+/** A refusal that the caller may read: `code` is in the catalogue, `details` hold codes and times only. */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, details: Readonly<Record<string, unknown>> = {}) {
+    super(`${code}: ${ERROR_CATALOGUE[code].title}`);
+    this.name = 'DomainError';
+    this.code = code;
+    this.details = details;
+  }
+}
