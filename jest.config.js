@@ -17,5 +17,5 @@ const project = (name) => ({
 
 export default {
   maxWorkers: 2,
-  projects: ['domain', 'db', 'workflows', 'replay', 'api', 'scenarios', 'platform'].map(project),
+  projects: ['domain', 'connectors', 'templates', 'db', 'workflows', 'replay', 'api', 'scenarios', 'platform'].map(project),
 };
