@@ -3,18 +3,31 @@
  * The titles are public: they never carry personal data, and details are codes only.
  */
 export const ERROR_CATALOGUE = {
+  'amount-invalid': {
+    status: 422,
+    title: 'An amount is a whole number of yen, not below zero',
+    ja: '金額が正しくありません',
+  },
   'attachment-infected': {
     status: 422,
     title: 'The attachment is infected and was quarantined',
     ja: '添付書類から不正なプログラムが検出されました',
   },
   'attachment-rejected': { status: 422, title: 'The attachment is not acceptable', ja: '添付書類を受け付けられません' },
+  'calendar-not-covered': {
+    status: 422,
+    title: 'The holidays of that year are not known',
+    ja: 'この年の休日は登録されていません',
+  },
   'case-closed': { status: 410, title: 'The case is closed', ja: 'この案件は終了しています' },
   'case-withdrawn': { status: 410, title: 'The application was withdrawn', ja: '申請は取り下げられました' },
   'already-claimed': { status: 409, title: 'Another person holds the task', ja: '他の職員が担当しています' },
   'already-decided': { status: 409, title: 'The decision was already made', ja: '既に決定されています' },
   'body-too-large': { status: 413, title: 'The body is too large', ja: '送信内容が大きすぎます' },
   'csrf-refused': { status: 403, title: 'The request did not come from this site', ja: '不正な送信元からの要求です' },
+  'date-impossible': { status: 422, title: 'There is no such date', ja: '存在しない日付です' },
+  'date-unreadable': { status: 422, title: 'The text is not a date', ja: '日付として読み取れません' },
+  'decision-missing': { status: 409, title: 'No decision was submitted', ja: '決定が提出されていません' },
   'decision-pending': {
     status: 409,
     title: 'A decision was submitted and is being recorded',
@@ -22,6 +35,7 @@ export const ERROR_CATALOGUE = {
   },
   'engine-unavailable': { status: 503, title: 'The workflow engine does not answer', ja: '処理基盤が応答していません' },
   'database-unavailable': { status: 503, title: 'The database does not answer', ja: 'データベースが応答していません' },
+  'fee-not-defined': { status: 422, title: 'No fee is defined for that day', ja: '該当日の手数料が定められていません' },
   'form-invalid': { status: 422, title: 'The form does not meet its definition', ja: '入力内容に誤りがあります' },
   'four-eyes': {
     status: 403,
@@ -50,6 +64,7 @@ export const ERROR_CATALOGUE = {
   'not-found': { status: 404, title: 'There is nothing at this address', ja: '見つかりません' },
   'not-holder': { status: 403, title: 'Another person holds the task', ja: '担当者ではありません' },
   'not-permitted': { status: 403, title: 'The role does not permit this', ja: '権限がありません' },
+  'period-invalid': { status: 422, title: 'The period is not a valid one', ja: '期間が正しくありません' },
   'rate-limited': { status: 429, title: 'Too many requests', ja: '要求が多すぎます' },
   'repair-not-allowed': {
     status: 409,
