@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs';
+import type { Static } from 'typebox';
+import { Value } from 'typebox/value';
+import { type Environment, VARIABLES, type Variable, type VariableName, acceptsFile } from './variables.ts';
+
+export { VARIABLES } from './variables.ts';
+
+/** Everything a process can be told. Read once, in the entry file, and handed down; deep-frozen. */
+export interface Config {
+  readonly environment: 'development' | 'test' | 'production';
+  readonly logLevel: string;
+  /** `engine`: follow the engine's time, which tests advance. Never in production. */
+  readonly clock: 'wall' | 'engine';
+  /** Demo accounts and fault switches. Never in production. */
+  readonly demo: boolean;
+  /** Folder of the embedded servers and of the simulators. */
+  readonly dataDirectory: string;
+  readonly database: { readonly url: string; readonly poolSize: number };
+  readonly temporal: {
+    /** host:port */
+    readonly address: string;
+    readonly namespace: string;
+    readonly taskQueue: string;
+    /** `null`: no TLS. Texts are PEM. */
+    readonly tls: null | {
+      readonly ca?: string;
+      readonly cert?: string;
+      readonly key?: string;
+      readonly serverName?: string;
+    };
+    /** The first encrypts, all decrypt; keys are 32 bytes. */
+    readonly payloadKeys: readonly { readonly id: string; readonly key: Buffer }[];
+  };
+  readonly api: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string;
+    readonly sessionHours: number;
+  };
+  /** The worker's operations port (health, metrics); `workflowBundle` is a file. */
+  readonly worker: { readonly host: string; readonly port: number; readonly workflowBundle: string | null };
+  readonly simulators: { readonly host: string; readonly port: number };
+  readonly portal: { readonly url: string };
+  readonly gateway: { readonly url: string; readonly webhookSecret: string };
+  readonly network: { readonly url: string };
+  /** clamd's protocol over TCP. */
+  readonly scanner: { readonly host: string; readonly port: number };
+}
+
+/** Says of every wrong variable what is expected. Values are not repeated: they may be secret. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/** An empty variable counts as not given. @throws ConfigError naming every wrong variable. */
+export function loadConfig(env: Environment): Config {
+  const problems: string[] = [];
+  const given = withoutEmpty(env);
+  const values = readValues(given, problems);
+  if (problems.length === 0) {
+    problems.push(...contradictions(values));
+    if (values.MENKYO_ENV === 'production') problems.push(...refusedInProduction(values));
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return deepFreeze(arrange(values));
+}
+
+type Values = {
+  readonly [Name in VariableName]:
+    Static<(typeof VARIABLES)[Name]['schema']> | ((typeof VARIABLES)[Name]['fallback'] extends null ? null : never);
+};
+
+function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+function readValues(env: Environment, problems: string[]): Values {
+  const production = env['MENKYO_ENV'] === 'production';
+  const values: Record<string, unknown> = {};
+  for (const [name, variable] of Object.entries<Variable>(VARIABLES)) {
+    const written = writtenValue(name, variable, env, problems);
+    if (written === undefined && production && variable.requiredInProduction === true) {
+      problems.push(`${name} is required in production: ${variable.expected}`);
+      continue;
+    }
+    const text = written ?? fallbackOf(variable, env);
+    const value = text === null ? null : asTyped(text, variable);
+    if (value === null || Value.Check(variable.schema, value)) values[name] = value;
+    else problems.push(`${name} is wrong: expected ${variable.expected}`);
+  }
+  // Checked one by one against their schemas above; what is missing is a problem, and then nobody looks at the values.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return values as Values;
+}
+
+/** The variable itself or, of a secret or a certificate, the content of the file that `<NAME>_FILE` names. */
+function writtenValue(name: string, variable: Variable, env: Environment, problems: string[]): string | undefined {
+  const direct = env[name];
+  const file = acceptsFile(variable) ? env[`${name}_FILE`] : undefined;
+  if (file === undefined) return direct;
+  if (direct !== undefined) problems.push(`${name} and ${name}_FILE are both given: expected one of them`);
+  try {
+    return readFileSync(file, 'utf8').trimEnd();
+  } catch {
+    problems.push(`${name}_FILE is wrong: expected the path of a file that can be read`);
+    return direct;
+  }
+}
+
+export function fallbackOf(variable: Variable, env: Environment): string | null {
+  return typeof variable.fallback === 'function' ? variable.fallback(env) : variable.fallback;
+}
+
+/** Only what is written exactly so becomes a boolean or a number; the schema refuses the rest. */
+function asTyped(text: string, { schema }: Variable): unknown {
+  const { type } = schema as { type?: string };
+  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  if (type === 'integer') return /^\d{1,9}$/.test(text) ? Number(text) : text;
+  return text;
+}
+
+function contradictions(values: Values): string[] {
+  const problems: string[] = [];
+  if ((values.TEMPORAL_TLS_CERT === null) !== (values.TEMPORAL_TLS_KEY === null)) {
+    problems.push('TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY are wrong: expected both or neither');
+  }
+  const ids = payloadKeys(values.PAYLOAD_KEYS).map(({ id }) => id);
+  if (new Set(ids).size !== ids.length) {
+    problems.push(`PAYLOAD_KEYS is wrong: expected ${VARIABLES.PAYLOAD_KEYS.expected}`);
+  }
+  return problems;
+}
+
+function refusedInProduction(values: Values): string[] {
+  const problems: string[] = [];
+  if (values.DEMO) problems.push('DEMO is refused in production: expected "false"');
+  if (values.CLOCK !== 'wall') problems.push('CLOCK is refused in production: expected "wall"');
+  const knownKey = VARIABLES.PAYLOAD_KEYS.fallback.split(':')[1];
+  const defaults = {
+    PAYLOAD_KEYS: knownKey !== undefined && values.PAYLOAD_KEYS.includes(knownKey),
+    GATEWAY_WEBHOOK_SECRET: values.GATEWAY_WEBHOOK_SECRET === VARIABLES.GATEWAY_WEBHOOK_SECRET.fallback,
+    DATABASE_URL: new URL(values.DATABASE_URL).password === 'menkyo',
+  };
+  for (const [name, isDefault] of Object.entries(defaults)) {
+    if (isDefault) problems.push(`${name} holds the secret of development: expected one of its own in production`);
+  }
+  return problems;
+}
+
+function arrange(values: Values): Config {
+  return {
+    environment: values.MENKYO_ENV,
+    logLevel: values.LOG_LEVEL,
+    clock: values.CLOCK,
+    demo: values.DEMO,
+    dataDirectory: values.DATA_DIR,
+    database: { url: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE },
+    temporal: {
+      address: values.TEMPORAL_ADDRESS,
+      namespace: values.TEMPORAL_NAMESPACE,
+      taskQueue: values.TEMPORAL_TASK_QUEUE,
+      tls: temporalTls(values),
+      payloadKeys: payloadKeys(values.PAYLOAD_KEYS),
+    },
+    api: {
+      host: values.API_HOST,
+      port: values.API_PORT,
+      publicUrl: values.API_PUBLIC_URL.replace(/\/+$/, ''),
+      sessionHours: values.SESSION_HOURS,
+    },
+    worker: { host: values.WORKER_HOST, port: values.WORKER_PORT, workflowBundle: values.WORKFLOW_BUNDLE },
+    simulators: { host: values.SIMULATORS_HOST, port: values.SIMULATORS_PORT },
+    portal: { url: values.PORTAL_URL },
+    gateway: { url: values.GATEWAY_URL, webhookSecret: values.GATEWAY_WEBHOOK_SECRET },
+    network: { url: values.NETWORK_URL },
+    scanner: { host: values.SCANNER_HOST, port: values.SCANNER_PORT },
+  };
+}
+
+function temporalTls(values: Values): Config['temporal']['tls'] {
+  const parts = {
+    ...(values.TEMPORAL_TLS_CA === null ? {} : { ca: values.TEMPORAL_TLS_CA }),
+    ...(values.TEMPORAL_TLS_CERT === null ? {} : { cert: values.TEMPORAL_TLS_CERT }),
+    ...(values.TEMPORAL_TLS_KEY === null ? {} : { key: values.TEMPORAL_TLS_KEY }),
+    ...(values.TEMPORAL_TLS_SERVER_NAME === null ? {} : { serverName: values.TEMPORAL_TLS_SERVER_NAME }),
+  };
+  return values.TEMPORAL_TLS || Object.keys(parts).length > 0 ? parts : null;
+}
+
+function payloadKeys(written: string): { id: string; key: Buffer }[] {
+  return written.split(',').map((entry) => {
+    const colon = entry.indexOf(':');
+    return { id: entry.slice(0, colon), key: Buffer.from(entry.slice(colon + 1), 'base64') };
+  });
+}
+
+function deepFreeze<T>(value: T): T {
+  // The content of a buffer cannot be frozen.
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  for (const part of Object.values(value)) deepFreeze(part);
+  return Object.freeze(value);
+}

@@ -1,0 +1,198 @@
+import { type TSchema, Type } from 'typebox';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One environment variable: what it means, what it may hold, what it is when nothing is given. */
+export interface Variable<Schema extends TSchema = TSchema> {
+  readonly description: string;
+  readonly schema: Schema;
+  /** Ends the sentence "expected …". */
+  readonly expected: string;
+  /** As written in the environment; a function where it follows another variable; `null` for none. */
+  readonly fallback: string | null | ((env: Environment) => string | null);
+  /** The fallback in words, where it follows another variable. */
+  readonly fallbackText?: string;
+  /** Never shown, and refused in production while it is the development default. */
+  readonly secret?: boolean;
+  /** May also be given as a file, named by `<NAME>_FILE`; true of every secret. */
+  readonly fromFile?: boolean;
+  readonly requiredInProduction?: boolean;
+}
+
+const text = { schema: Type.String({ minLength: 1 }), expected: 'a text that is not empty' };
+const optionalText = { ...text, fallback: null };
+const port = { schema: Type.Integer({ minimum: 1, maximum: 65_535 }), expected: 'a port from 1 to 65535' };
+const flag = { schema: Type.Boolean(), expected: 'exactly "true" or "false"' };
+const webAddress = {
+  schema: Type.String({ format: 'uri', pattern: '^https?://' }),
+  expected: 'an address that starts with http:// or https://',
+};
+const hostAndPort = {
+  schema: Type.String({ pattern: String.raw`^[^\s/:]+:\d{1,5}$` }),
+  expected: 'host:port, without a scheme',
+};
+const count = (minimum: number, maximum: number) => ({
+  schema: Type.Integer({ minimum, maximum }),
+  expected: `a whole number from ${minimum} to ${maximum}`,
+});
+
+const simulatorAddress = (system: string) => ({
+  fallback: (env: Environment) => `http://127.0.0.1:${env['SIMULATORS_PORT'] ?? '4200'}/${system}`,
+  fallbackText: `http://127.0.0.1:SIMULATORS_PORT/${system}`,
+});
+
+function define<const Table extends Record<string, Variable>>(table: Table): Table {
+  return table;
+}
+
+/** Every variable the system reads. docs/configuration.md is written from this table (`scripts/configuration-doc.ts`). */
+export const VARIABLES = define({
+  MENKYO_ENV: {
+    description: 'Which kind of installation this is; `production` refuses whatever is only for development',
+    schema: Type.Union([Type.Literal('development'), Type.Literal('test'), Type.Literal('production')]),
+    expected: '"development", "test" or "production"',
+    fallback: 'development',
+  },
+  LOG_LEVEL: {
+    description: 'Least level that is logged',
+    schema: Type.Union(
+      (['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const).map((level) => Type.Literal(level)),
+    ),
+    expected: '"fatal", "error", "warn", "info", "debug", "trace" or "silent"',
+    fallback: 'info',
+  },
+  CLOCK: {
+    description: 'Which time holds: the wall clock, or in tests the time of the engine',
+    schema: Type.Union([Type.Literal('wall'), Type.Literal('engine')]),
+    expected: '"wall" or "engine" (not in production)',
+    fallback: 'wall',
+  },
+  DEMO: {
+    ...flag,
+    description: 'Demo accounts and fault switches; refused in production',
+    fallback: (env) => String(env['MENKYO_ENV'] !== 'production'),
+    fallbackText: 'true, in production false',
+  },
+  DATA_DIR: {
+    ...text,
+    description: 'Folder of the embedded servers and of the simulators: data, logs, downloaded programs',
+    fallback: '.data',
+  },
+  DATABASE_URL: {
+    description: 'The PostgreSQL database; `npm start` brings its own when this is not given',
+    schema: Type.String({ format: 'uri', pattern: '^postgres(ql)?://' }),
+    expected: 'an address that starts with postgres:// or postgresql://',
+    fallback: (env) => `postgres://menkyo:menkyo@127.0.0.1:${env['POSTGRES_PORT'] ?? '5433'}/menkyo`,
+    fallbackText: 'the embedded one, at POSTGRES_PORT',
+    secret: true,
+    requiredInProduction: true,
+  },
+  DATABASE_POOL_SIZE: {
+    ...count(1, 200),
+    description: 'Database connections of one process, at most',
+    fallback: '10',
+  },
+  TEMPORAL_ADDRESS: {
+    ...hostAndPort,
+    description: 'The Temporal frontend; `npm start` brings its own when this is not given',
+    fallback: (env) => `127.0.0.1:${env['TEMPORAL_PORT'] ?? '7233'}`,
+    fallbackText: 'the embedded one, at TEMPORAL_PORT',
+    requiredInProduction: true,
+  },
+  TEMPORAL_NAMESPACE: { ...text, description: 'Namespace of the cases', fallback: 'default' },
+  TEMPORAL_TASK_QUEUE: { ...text, description: 'Task queue of workflows and activities', fallback: 'cases' },
+  TEMPORAL_TLS: {
+    ...flag,
+    description: 'Speak TLS with Temporal; switched on by any of the four variables below too',
+    fallback: 'false',
+  },
+  TEMPORAL_TLS_CA: {
+    ...optionalText,
+    description: 'Certificate of the authority that signed the server’s, PEM',
+    fromFile: true,
+  },
+  TEMPORAL_TLS_CERT: {
+    ...optionalText,
+    description: 'Client certificate, PEM; needs TEMPORAL_TLS_KEY',
+    fromFile: true,
+  },
+  TEMPORAL_TLS_KEY: {
+    ...optionalText,
+    description: 'Key of the client certificate, PEM; needs TEMPORAL_TLS_CERT',
+    secret: true,
+  },
+  TEMPORAL_TLS_SERVER_NAME: { ...optionalText, description: 'Name expected in the server’s certificate' },
+  PAYLOAD_KEYS: {
+    description:
+      'Keys of what the engine stores (AES-256-GCM), as `id:key,id:key`; the first encrypts, all of them decrypt, ' +
+      'so a key stays here as long as a history was written with it',
+    schema: Type.String({
+      pattern: '^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=)*$',
+    }),
+    expected: '`id:base64 of 32 bytes`, several separated by commas, each id once',
+    fallback: 'development:bWVua3lvOiBkZXZlbG9wbWVudCBwYXlsb2FkIGtleS4=',
+    secret: true,
+    requiredInProduction: true,
+  },
+  API_HOST: { ...text, description: 'Address the API listens on', fallback: '127.0.0.1' },
+  API_PORT: { ...port, description: 'Port of the API', fallback: '3000' },
+  API_PUBLIC_URL: {
+    ...webAddress,
+    description: 'Where browsers and the outside systems reach the API',
+    fallback: (env) => `http://127.0.0.1:${env['API_PORT'] ?? '3000'}`,
+    fallbackText: 'http://127.0.0.1:API_PORT',
+    requiredInProduction: true,
+  },
+  SESSION_HOURS: { ...count(1, 24), description: 'Hours a sign-in lasts', fallback: '10' },
+  WORKER_HOST: { ...text, description: 'Address the worker’s health and metrics listen on', fallback: '127.0.0.1' },
+  WORKER_PORT: { ...port, description: 'Port of the worker’s health and metrics', fallback: '3001' },
+  WORKFLOW_BUNDLE: {
+    ...optionalText,
+    description: 'File of the built workflows; the worker builds them itself when this is not given',
+  },
+  SIMULATORS_HOST: { ...text, description: 'Address the simulators listen on', fallback: '127.0.0.1' },
+  SIMULATORS_PORT: { ...port, description: 'Port of the simulators', fallback: '4200' },
+  PORTAL_URL: {
+    ...webAddress,
+    ...simulatorAddress('portal'),
+    description: 'The application portal',
+    requiredInProduction: true,
+  },
+  GATEWAY_URL: {
+    ...webAddress,
+    ...simulatorAddress('gateway'),
+    description: 'The payment gateway',
+    requiredInProduction: true,
+  },
+  GATEWAY_WEBHOOK_SECRET: {
+    description: 'Secret the gateway signs its webhooks with (HMAC-SHA256)',
+    schema: Type.String({ minLength: 16 }),
+    expected: 'at least 16 characters',
+    fallback: 'development-webhook-secret',
+    secret: true,
+    requiredInProduction: true,
+  },
+  NETWORK_URL: {
+    ...webAddress,
+    ...simulatorAddress('network'),
+    description: 'The information network',
+    requiredInProduction: true,
+  },
+  SCANNER_HOST: {
+    ...text,
+    description: 'Host of the virus scanner (the protocol of clamd)',
+    fallback: '127.0.0.1',
+    requiredInProduction: true,
+  },
+  SCANNER_PORT: {
+    ...port,
+    description: 'Port of the virus scanner; the simulators listen on it in development',
+    fallback: '4310',
+  },
+});
+
+export function acceptsFile(variable: Variable): boolean {
+  return variable.secret === true || variable.fromFile === true;
+}
+
+export type VariableName = keyof typeof VARIABLES;
