@@ -46,9 +46,15 @@ export function answerForm<S extends TSchema>(schema: S): AnswerForm<Static<S>> 
   return { accepts: (value): value is Static<S> => validator.Check(value) };
 }
 
-/** A path whose values are percent-encoded: path`receipts/${number}/status`. */
+/** A path whose values are one encoded segment each: path`receipts/${number}/status`. */
 export function path(literals: TemplateStringsArray, ...values: readonly (string | number)[]): string {
-  return String.raw({ raw: literals }, ...values.map((value) => encodeURIComponent(value)));
+  return String.raw({ raw: literals }, ...values.map(segment));
+}
+
+/** Dots alone would walk up the path, encoded or not (WHATWG URL §4.4), so they are no value. */
+function segment(value: string | number): string {
+  if (value === '' || value === '.' || value === '..') throw new TypeError('The value cannot be a path segment');
+  return encodeURIComponent(value);
 }
 
 /** The one way out over HTTP (design §6: time limit, circuit breaker). */

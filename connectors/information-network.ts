@@ -50,7 +50,10 @@ export type FamilyRegisterAnswer = Static<typeof AnswerSchema>;
 
 /** The information-provision network (情報提供ネットワークシステム, domain §3.3). Methods throw `ConnectorError`. */
 export interface InformationNetwork {
-  /** Asks. Idempotent by `requestId`; the same id with another question is `refused` with `request-reused`. */
+  /**
+   * Asks. Idempotent by `requestId` once permitted, a denied one is checked anew; the same id with another question is
+   * `refused` with `request-reused`.
+   */
   request(request: InquiryRequest, signal?: AbortSignal): Promise<Permission>;
   /** Answers that wait to be fetched and confirmed, oldest first and at least once. */
   listReady(
