@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { createCalendar, dateInTokyo, toPlainDate } from '../../domain/calendar.ts';
+import { endOfDayInTokyo, legalPeriodEnd } from '../../domain/legal-period.ts';
+
+const calendar = createCalendar({ closures: [] });
+
+describe('a period set by law (民法140条, 地方自治法4条の2第4項)', () => {
+  it.each([
+    ['2026-10-01', 30, '2026-11-02', 'change of name; 10-31 is a Saturday'],
+    ['2026-11-29', 30, '2027-01-04', 'death; 12-29 is 年末年始'],
+    ['2026-12-24', 5, '2027-01-04', 'notice of cancellation; 12-29 is 年末年始'],
+    ['2026-11-18', 5, '2026-11-24', 'lost card found; 11-23 is 勤労感謝の日'],
+    ['2026-11-22', 30, '2026-12-22', 'marriage on a Sunday; only the end moves'],
+  ])('from %s, %i days, ends on %s (%s)', (event, days, end) => {
+    expect(legalPeriodEnd(event, days, calendar)).toBe(end);
+  });
+
+  it('is a whole number of days, from one', () => {
+    for (const days of [0, -1, 1.5, Number.NaN]) {
+      expect(() => legalPeriodEnd('2026-10-01', days, calendar)).toThrow('period-invalid');
+    }
+  });
+
+  it('ends on an open day, and no earlier than its days', () => {
+    const events = fc
+      .date({ min: new Date('1990-01-01'), max: new Date('2045-12-31'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(events, fc.integer({ min: 1, max: 400 }), (event, days) => {
+        const end = legalPeriodEnd(event, days, calendar);
+        expect(calendar.isOpenDay(end)).toBe(true);
+        expect(end >= toPlainDate(event).add({ days }).toString()).toBe(true);
+        expect(legalPeriodEnd(event, days + 1, calendar) >= end).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the end of a day in Tokyo', () => {
+  it('is its last millisecond', () => {
+    const end = endOfDayInTokyo('2026-11-02');
+    expect(end.toISOString()).toBe('2026-11-02T14:59:59.999Z');
+    expect(dateInTokyo(end)).toBe('2026-11-02');
+    expect(dateInTokyo(new Date(end.getTime() + 1))).toBe('2026-11-03');
+  });
+});
