@@ -70,6 +70,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   const permits = options.permits ?? DEFAULT_PERMITS;
   const network = new Network({ journal, clock, agenda, population, behaviour, permits });
   journal.open();
+  webhooks.release();
 
   let url = '';
   const address = () => `${url}/gateway`;

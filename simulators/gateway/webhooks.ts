@@ -54,9 +54,20 @@ export class Webhooks {
     if (duplicateWebhooks) this.#schedule(event.id, delayMs + this.#faults.random('gateway') * 1_000);
   }
 
-  /** While held, webhooks wait to be sent by hand. */
+  /** While held, webhooks wait to be sent by hand; those still undelivered afterwards go out by themselves. */
   hold(held: boolean): void {
     this.#held = held;
+    if (!held) this.release();
+  }
+
+  /** Plans what has no date and was not delivered; also at start, since a hold does not outlive the process. */
+  release(): void {
+    const now = this.#clock.now().toISOString();
+    for (const sending of this.#sendings.values()) {
+      if (sending.delivered || sending.dueAt !== null) continue;
+      sending.dueAt = now;
+      this.#plan(sending.sendingId, now);
+    }
   }
 
   /** Sends these events now, one after the other, whether or not they were delivered before. */
@@ -73,6 +84,7 @@ export class Webhooks {
 
   list(): Record<string, unknown>[] {
     return [...this.#events.values()].map((event) => ({
+      id: event.id,
       event,
       sendings: [...this.#sendings.values()].filter((sending) => sending.eventId === event.id),
     }));

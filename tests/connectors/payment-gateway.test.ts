@@ -139,6 +139,21 @@ describe('webhooks', () => {
     expect(received.map(({ event }) => event.id)).toEqual([done.id, pending.id, done.id]);
   });
 
+  it('held and not sent by hand go out once released', async () => {
+    await world.control('PUT', 'gateway/webhooks', { held: true });
+    await gateway.createPayment(charge);
+    const [done] = (await pay({ method: 'card' })).events;
+    answers = [500];
+    await world.control('POST', 'gateway/events/deliveries', { ids: [done.id] });
+    expect(await world.control('GET', 'agenda')).toEqual({ next: null, due: 0 });
+    await world.control('PUT', 'gateway/webhooks', { held: false });
+    await until(() => received.length === 2);
+    await until(async () => (await world.control('GET', 'agenda')).due === 0);
+    expect(await world.control('GET', 'gateway/events')).toMatchObject({
+      items: [{ id: done.id, sendings: [{ delivered: true }] }],
+    });
+  });
+
   it('with a secret the receiver does not know are refused and kept', async () => {
     await world.close();
     await open({ webhook: { url: `${receiver.url}/webhooks/payments`, secrets: ['another'] } });
