@@ -1,0 +1,103 @@
+import { v7 as uuidv7 } from 'uuid';
+import { type CaseRecord, onCase } from '../db/case-record.ts';
+import { Application, Fact, IssuedDocument, RegisterEntry, RegisterEvent, Task } from '../db/entities/index.ts';
+import { certificateVariables, refusalVariables } from '../domain/document-variables.ts';
+import { dateInTokyo } from '../domain/calendar.ts';
+import { type ActivityDeps, kitOf } from './deps.ts';
+import { keyOf, type PlaceAt } from './place.ts';
+import { documentDefinition, planOf } from './plan.ts';
+
+/** 免許証 and 不許可通知書: rendered, stored with their SHA-256, and never rendered twice for one visit. */
+export function createDocumentActivities(deps: Pick<ActivityDeps, 'database' | 'clock' | 'qualifications'>) {
+  const { database, clock } = deps;
+
+  function render(
+    record: CaseRecord,
+    kind: 'certificate' | 'refusal',
+    key: string,
+    issuedAt: Date,
+    variables: Record<string, unknown>,
+  ): void {
+    const { renderer } = kitOf(deps, record.file.qualification);
+    const { template } = documentDefinition(planOf(record.file), kind);
+    const { pdf, sha256, templateVersion } = renderer.renderDocument(template, variables, { issuedAt });
+    record.em.create(IssuedDocument, {
+      id: uuidv7(),
+      case: record.file.id,
+      key,
+      kind,
+      issuedOn: dateInTokyo(issuedAt),
+      pdf,
+      sha256,
+      templateVersion,
+      recordedAt: record.now,
+    });
+    record.event('document-issued', { codes: { document: kind, sha256 }, occurredAt: issuedAt });
+    record.audit('document.issue', { purpose: 'issue', codes: { document: kind, sha256 } });
+  }
+
+  return {
+    async issueCertificate(place: PlaceAt): Promise<void> {
+      await onCase(database, clock, place.caseId, async (record) => {
+        const key = keyOf(place, 'certificate');
+        if ((await record.em.count(IssuedDocument, { key })) > 0) return;
+        const entry = await record.em.findOneOrFail(RegisterEntry, { case: place.caseId });
+        const issuedAt = new Date(place.at);
+        const issuedOn = dateInTokyo(issuedAt);
+        const { qualification } = kitOf(deps, record.file.qualification);
+        render(record, 'certificate', key, issuedAt, certificateVariables(entry, { issuedOn, qualification }));
+        entry.issuedOn = issuedOn;
+        entry.version += 1;
+        record.em.create(RegisterEvent, {
+          id: uuidv7(),
+          entry: entry.pseudonymId,
+          case: place.caseId,
+          kind: 'certificate-issued',
+          on: issuedOn,
+          approvedBy: null,
+          details: {},
+          recordedAt: record.now,
+        });
+        record.notify('ready-for-collection', 'ready-for-collection');
+      });
+    },
+
+    async issueRefusal(order: PlaceAt & { code: string }): Promise<void> {
+      await onCase(database, clock, order.caseId, async (record) => {
+        const key = keyOf(order, 'refusal');
+        if ((await record.em.count(IssuedDocument, { key })) > 0) return;
+        const { form } = await record.em.findOneOrFail(Application, { case: order.caseId });
+        const issuedAt = new Date(order.at);
+        const { qualification } = kitOf(deps, record.file.qualification);
+        const reasons = await reasonsOf(record, order.code);
+        render(
+          record,
+          'refusal',
+          key,
+          issuedAt,
+          refusalVariables(form, {
+            issuedOn: dateInTokyo(issuedAt),
+            submittedOn: dateInTokyo(record.file.submittedAt),
+            receiptNumber: record.file.receiptNumber,
+            reasons,
+            code: order.code,
+            qualification,
+          }),
+        );
+      });
+    },
+  };
+}
+
+/** The reasons a person gave (行政手続法 8条): the reviewer's proposal, or the manager's decision on an overdue matter. */
+async function reasonsOf(record: CaseRecord, code: string): Promise<string> {
+  const kinds = code === 'requirements-not-met' ? ['review'] : ['payment-overdue', 'correction-overdue'];
+  const [task] = await record.em.find(
+    Task,
+    { case: record.file.id, kind: { $in: kinds }, status: 'COMPLETED', decision: 'refuse' },
+    { orderBy: { closedAt: 'desc' }, limit: 1 },
+  );
+  const fact = await record.em.findOneOrFail(Fact, { id: task?.decisionFact ?? '' });
+  const form = (fact.payload['form'] ?? {}) as { reason?: string };
+  return form.reason ?? '';
+}

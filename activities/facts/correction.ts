@@ -1,0 +1,35 @@
+import { Type } from 'typebox';
+import { Application, Task, Wait } from '../../db/entities/index.ts';
+import { matchKey } from '../../domain/intake.ts';
+import { readPayload } from '../payload.ts';
+import type { ApplyFact } from './index.ts';
+
+const CorrectionPayload = Type.Object({ form: Type.Record(Type.String(), Type.Unknown()) });
+
+/** The applicant's answer to a correction request (補正): the form as it stands from now on. */
+export const applyCorrection: ApplyFact = async (record, fact, standing) => {
+  const { form } = readPayload(CorrectionPayload, fact.payload);
+  const { em, file } = record;
+  const asked = await em.count(Wait, { case: file.id, code: 'WS5', status: { $in: ['OPEN', 'TIMED_OUT'] } });
+  if (standing !== 'open' || asked === 0) {
+    record.event('correction-refused', { actor: fact.actor, occurredAt: fact.occurredAt });
+    return { status: 'refused', code: standing === 'open' ? 'correction-not-asked' : 'case-closed' };
+  }
+  const application = await em.findOneOrFail(Application, { case: file.id });
+  application.form = { ...application.form, ...form };
+  application.revision += 1;
+  application.updatedAt = record.now;
+  file.matchKey = matchKey(application.form);
+  record.event('correction-answered', {
+    actor: fact.actor,
+    occurredAt: fact.occurredAt,
+    codes: { fields: Object.keys(form), revision: application.revision },
+  });
+  record.audit('application.correct', {
+    actor: fact.actor,
+    purpose: 'correction',
+    codes: { fields: Object.keys(form) },
+  });
+  record.showStatus('processing', `corrected:${fact.id}`);
+  return { status: 'applied', effect: { kind: 'correction-answered' } };
+};

@@ -1,0 +1,113 @@
+import { DomainError } from '../../domain/errors.ts';
+import type { FactEnvelope, FactKind, FactResult } from '../../domain/plan/facts.ts';
+import { type CaseRecord, envelopeOf, onCase } from '../../db/case-record.ts';
+import { Fact, StuckRecord } from '../../db/entities/index.ts';
+import type { Standing } from '../../workflows/facts.ts';
+import type { ActivityDeps } from '../deps.ts';
+import { recordStuck } from '../stuck.ts';
+import { applyCorrection } from './correction.ts';
+import { applyDecision } from './decision.ts';
+import { applyLookupAnswer } from './lookup-answer.ts';
+import { applyPayment } from './payment.ts';
+import { applyRepair } from './repair.ts';
+import { applyWithdrawal } from './withdrawal.ts';
+
+export type FactRow = NonNullable<Awaited<ReturnType<typeof findFact>>>;
+
+/** Applies one kind of fact, under the case's lock. */
+export type ApplyFact = (record: CaseRecord, fact: FactRow, standing: Standing) => Promise<FactResult>;
+
+type FactDeps = Pick<ActivityDeps, 'database' | 'clock' | 'qualifications'>;
+
+function findFact(record: CaseRecord, factId: string) {
+  return record.em.findOne(Fact, { id: factId, case: record.file.id });
+}
+
+/** How facts change a case: each exactly once, each with its journal entries, the cursor in the same transaction. */
+export function createFactActivities(deps: FactDeps) {
+  const { database, clock } = deps;
+
+  const appliers: Record<Exclude<FactKind, 'application-received'>, ApplyFact> = {
+    'payment-reported': applyPayment(deps),
+    'correction-answered': applyCorrection,
+    'withdrawal-requested': applyWithdrawal,
+    'lookup-answered': applyLookupAnswer,
+    'task-decided': applyDecision,
+    'repair-ordered': applyRepair,
+  };
+
+  return {
+    /** The facts after the cursor, in order: what no poke told of. */
+    async readFacts(query: { caseId: string; after: number }): Promise<readonly FactEnvelope[]> {
+      return database.inTransaction(async (em) => {
+        const facts = await em.find(
+          Fact,
+          { case: query.caseId, seq: { $gt: query.after } },
+          { orderBy: { seq: 'asc' }, limit: 200 },
+        );
+        return facts.map(envelopeOf);
+      });
+    },
+
+    async applyFact(order: { caseId: string; factId: string; standing: Standing }): Promise<FactResult> {
+      return onCase(database, clock, order.caseId, async (record) => {
+        const fact = await findFact(record, order.factId);
+        if (fact === null) throw new DomainError('not-found');
+        if (fact.status === 'APPLIED' || fact.status === 'REFUSED') return fact.result as unknown as FactResult;
+        const wasParked = fact.status === 'PARKED';
+        const result: FactResult =
+          fact.kind === 'application-received'
+            ? { status: 'applied', effect: { kind: 'nothing' } }
+            : await appliers[fact.kind](record, fact, order.standing);
+        settle(record, fact, result, result.status === 'applied' ? 'APPLIED' : 'REFUSED');
+        if (wasParked) await resolveParked(record, fact.id);
+        return result;
+      });
+    },
+
+    /** Sets a fact aside that cannot be applied, so that the next ones go on; a person sees it as a stuck record. */
+    async parkFact(order: { caseId: string; factId: string; cause: string; attempts: number }): Promise<FactResult> {
+      return onCase(database, clock, order.caseId, async (record) => {
+        const fact = await findFact(record, order.factId);
+        if (fact === null) throw new DomainError('not-found');
+        const result: FactResult = { status: 'refused', code: 'fact-parked' };
+        settle(record, fact, result, 'PARKED');
+        record.event('fact-parked', { codes: { fact: fact.kind, cause: order.cause } });
+        await recordStuck(record, {
+          key: `${order.caseId}:fact:${fact.seq}`,
+          stage: record.file.stage,
+          visit: record.file.visit,
+          step: fact.kind,
+          stepClass: 'fact',
+          cause: order.cause,
+          attempts: order.attempts,
+          fact: fact.id,
+        });
+        return result;
+      });
+    },
+
+    /** What came of a fact that was settled before this run of the workflow. */
+    async factResult(query: { factId: string }): Promise<FactResult> {
+      return database.inTransaction(async (em) => {
+        const fact = await em.findOne(Fact, { id: query.factId });
+        if (fact?.result == null) throw new DomainError('not-found');
+        return fact.result as unknown as FactResult;
+      });
+    },
+  };
+}
+
+function settle(record: CaseRecord, fact: FactRow, result: FactResult, status: FactRow['status']): void {
+  fact.status = status;
+  fact.result = { ...result };
+  fact.settledAt = record.now;
+  record.file.cursor = Math.max(record.file.cursor, fact.seq);
+}
+
+async function resolveParked(record: CaseRecord, factId: string): Promise<void> {
+  const stuck = await record.em.findOne(StuckRecord, { case: record.file.id, fact: factId });
+  if (stuck === null) return;
+  stuck.status = 'RESOLVED';
+  stuck.resolvedAt = record.now;
+}

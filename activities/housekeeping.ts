@@ -1,0 +1,56 @@
+import { onCase } from '../db/case-record.ts';
+import { IdempotencyRecord, Session } from '../db/entities/index.ts';
+import { caseTarget } from '../db/queries/case-target.ts';
+import type { ActivityDeps } from './deps.ts';
+import { recordStuck } from './stuck.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A case that has not taken up a fact for so long cannot report itself any more. */
+const SILENT_AFTER_MS = 10 * 60 * 1000;
+
+/** Ends what has run out, and finds what cannot report itself. */
+export function createHousekeepingActivities({
+  database,
+  clock,
+  messenger,
+}: Pick<ActivityDeps, 'database' | 'clock' | 'messenger'>) {
+  return {
+    async keepHouse(): Promise<void> {
+      const now = clock.now();
+      await database.inTransaction(async (em) => {
+        await em.nativeDelete(Session, { expiresAt: { $lt: now } });
+        await em.nativeDelete(IdempotencyRecord, { createdAt: { $lt: new Date(now.getTime() - DAY_MS) } });
+      });
+      for (const caseId of await silentCases(now)) {
+        await onCase(database, clock, caseId, async (record) => {
+          const { stage, visit } = record.file;
+          await recordStuck(record, {
+            key: `${caseId}:silent`,
+            stage,
+            visit,
+            step: 'workflow',
+            stepClass: 'fact',
+            cause: 'case-silent',
+            attempts: 1,
+          });
+        });
+        await messenger.poke(await database.inTransaction(async (em) => caseTarget(em, caseId)));
+      }
+    },
+  };
+
+  /** Cases with a fact older than the limit behind their cursor: their workflow cannot make progress. */
+  async function silentCases(now: Date): Promise<readonly string[]> {
+    return database.inTransaction(async (em) => {
+      const rows = await em.execute<{ id: string }[]>(
+        `select c.id from case_file c
+          where c.cursor < c.last_seq
+            and exists (select from fact f where f.case_id = c.id and f.seq > c.cursor and f.recorded_at < ?)
+            and not exists (select from stuck_record s where s.key = c.id || ':silent' and s.status <> 'RESOLVED')
+          limit 100`,
+        [new Date(now.getTime() - SILENT_AFTER_MS)],
+      );
+      return rows.map(({ id }) => id);
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import type { ActivityDeps } from './deps.ts';
+import { createDocumentActivities } from './documents.ts';
+import { createExchangeActivities } from './exchange.ts';
+import { createFactActivities } from './facts/index.ts';
+import { withTypedFailures } from './failures.ts';
+import { createFeeActivities } from './fees.ts';
+import { createHousekeepingActivities } from './housekeeping.ts';
+import { createIntakeActivities } from './intake.ts';
+import { createLookupActivities } from './lookups.ts';
+import { createPaperActivities } from './papers.ts';
+import { createProgressActivities } from './progress.ts';
+import { createReceiptActivities } from './receipt.ts';
+import { createRegisterActivities } from './register.ts';
+import { createStuckActivities } from './stuck.ts';
+import { createTaskActivities } from './tasks.ts';
+import { createWaitActivities } from './waits.ts';
+
+/** Everything workflows may ask for, one factory a concern. */
+export function createActivities(deps: ActivityDeps) {
+  return withTypedFailures({
+    ...createDocumentActivities(deps),
+    ...createExchangeActivities(deps),
+    ...createFactActivities(deps),
+    ...createFeeActivities(deps),
+    ...createHousekeepingActivities(deps),
+    ...createIntakeActivities(deps),
+    ...createLookupActivities(deps),
+    ...createPaperActivities(deps),
+    ...createProgressActivities(deps),
+    ...createReceiptActivities(deps),
+    ...createRegisterActivities(deps),
+    ...createStuckActivities(deps),
+    ...createTaskActivities(deps),
+    ...createWaitActivities(deps),
+  });
+}
+
+export type Activities = ReturnType<typeof createActivities>;

@@ -1,0 +1,51 @@
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import * as entities from './entities/index.ts';
+
+export type Em = EntityManager;
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Connections at most. */
+  readonly poolSize: number;
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName: string;
+}
+
+/**
+ * The one way to a connection. Everything, reads too, happens inside a transaction with an entity manager of its own;
+ * tenants find their place here.
+ */
+export interface Database {
+  inTransaction<T>(work: (em: Em) => Promise<T>): Promise<T>;
+  /** Answers when the server does; rejects when it does not. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function ormOptions(options: DatabaseOptions) {
+  return {
+    clientUrl: options.url,
+    entities: Object.values(entities),
+    forceUtcTimezone: true,
+    pool: { min: 0, max: options.poolSize },
+    // A statement that takes longer has gone wrong; a lock that is not had by then is better tried again.
+    driverOptions: {
+      application_name: options.applicationName,
+      statement_timeout: 10_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 15_000,
+      connectionTimeoutMillis: 5_000,
+    },
+  };
+}
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const orm = new MikroORM(ormOptions(options));
+  return {
+    inTransaction: (work) => orm.em.fork().transactional(async (em) => work(em)),
+    ping: async () => {
+      await orm.em.fork().execute('select 1');
+    },
+    close: () => orm.close(true),
+  };
+}

@@ -1,0 +1,12 @@
+export { Account, IdempotencyRecord, Session } from './account.ts';
+export { Application, Attachment, CaseFile, type CaseOutcomeKind } from './case-file.ts';
+export { IssuedDocument } from './document.ts';
+export { Fact } from './fact.ts';
+export { InboxItem } from './inbox.ts';
+export { Inquiry } from './inquiry.ts';
+export { AuditEntry, CaseEvent, OutboxMessage } from './journal.ts';
+export { Charge, LedgerEntry } from './money.ts';
+export { RegisterEntry, RegisterEvent } from './register.ts';
+export { StuckRecord } from './stuck.ts';
+export { CaseAct, Task } from './task.ts';
+export { ClockPause, Wait } from './wait.ts';

@@ -1,0 +1,58 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { Payload, PayloadCodec } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
+
+export interface PayloadKey {
+  readonly id: string;
+  /** 32 bytes. */
+  readonly key: Buffer;
+}
+
+const ENCODING = 'binary/encrypted';
+const text = new TextEncoder();
+
+/**
+ * Encrypts what the engine stores (AES-256-GCM). The first key encrypts; every key that still has a history decrypts,
+ * found by the id in the payload's metadata.
+ */
+export class EncryptionCodec implements PayloadCodec {
+  readonly #current: PayloadKey;
+  readonly #keys: ReadonlyMap<string, PayloadKey>;
+
+  constructor(keys: readonly PayloadKey[]) {
+    const [current] = keys;
+    if (current === undefined) throw new RangeError('at least one payload key is needed');
+    this.#current = current;
+    this.#keys = new Map(keys.map((key) => [key.id, key]));
+  }
+
+  encode(payloads: Payload[]): Promise<Payload[]> {
+    return Promise.resolve(payloads.map((payload) => this.#encrypt(payload)));
+  }
+
+  decode(payloads: Payload[]): Promise<Payload[]> {
+    return Promise.resolve(payloads.map((payload) => this.#decrypt(payload)));
+  }
+
+  #encrypt(payload: Payload): Payload {
+    const iv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', this.#current.key, iv);
+    const plain = temporal.api.common.v1.Payload.encode(payload).finish();
+    const data = Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    return { metadata: { encoding: text.encode(ENCODING), 'key-id': text.encode(this.#current.id) }, data };
+  }
+
+  #decrypt(payload: Payload): Payload {
+    if (payload.metadata == null || Buffer.from(payload.metadata['encoding'] ?? []).toString() !== ENCODING)
+      return payload;
+    const id = Buffer.from(payload.metadata['key-id'] ?? []).toString();
+    const key = this.#keys.get(id);
+    if (key === undefined) throw new RangeError(`no payload key ${id}`);
+    const data = Buffer.from(payload.data ?? []);
+    const decipher = createDecipheriv('aes-256-gcm', key.key, data.subarray(0, 12));
+    decipher.setAuthTag(data.subarray(-16));
+    return temporal.api.common.v1.Payload.decode(
+      Buffer.concat([decipher.update(data.subarray(12, -16)), decipher.final()]),
+    );
+  }
+}

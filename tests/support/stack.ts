@@ -1,0 +1,261 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterCloseWorkflowId, caseWorkflowId, SCHEDULES } from '../../workflows/ids.ts';
+import { startDevEngine, startTimeSkippingEngine, type TestEngine } from './engine.ts';
+import { GatewayDriver, NetworkDriver, PortalDriver, WorldDriver } from './outside-world.ts';
+import { type ProcessName, StackProcess } from './processes.ts';
+import { cloneDatabase, freePort } from './servers.ts';
+import { StaffClient } from './staff-client.ts';
+import { Time } from './time.ts';
+import { until } from './until.ts';
+
+export { application } from './application.ts';
+export { until } from './until.ts';
+
+export interface StackOptions {
+  /** The dev server has schedules, lists and resets, but no time to skip: `advance` is refused there. */
+  readonly engine?: 'time-skipping' | 'dev';
+  /** Variables that differ from the stack's own. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const TASK_QUEUE = 'cases';
+
+/**
+ * The whole system as production runs it, for one test file: a database of its own, an engine of its own, and worker,
+ * api and simulators as processes of their own.
+ */
+export class Stack {
+  readonly engine: TestEngine;
+  readonly apiUrl: string;
+  readonly simulatorsUrl: string;
+  readonly portal: PortalDriver;
+  readonly gateway: GatewayDriver;
+  readonly network: NetworkDriver;
+  readonly world: WorldDriver;
+  readonly time: Time;
+  readonly db: { query<T extends pg.QueryResultRow>(sql: string, params?: readonly unknown[]): Promise<T[]> };
+  readonly #pool: pg.Pool;
+  readonly #processes: Readonly<Record<ProcessName, StackProcess>>;
+  readonly #directory: string;
+  readonly #dropDatabase: () => Promise<void>;
+  #collecting: Promise<boolean> | undefined;
+
+  constructor(parts: {
+    engine: TestEngine;
+    pool: pg.Pool;
+    processes: Readonly<Record<ProcessName, StackProcess>>;
+    directory: string;
+    dropDatabase: () => Promise<void>;
+  }) {
+    this.engine = parts.engine;
+    this.#pool = parts.pool;
+    this.#processes = parts.processes;
+    this.#directory = parts.directory;
+    this.#dropDatabase = parts.dropDatabase;
+    this.apiUrl = parts.processes.api.url;
+    this.simulatorsUrl = parts.processes.simulators.url;
+    const collect = async () => {
+      if (this.engine.kind === 'time-skipping') await this.collect();
+    };
+    this.portal = new PortalDriver(this.simulatorsUrl, collect);
+    this.gateway = new GatewayDriver(this.simulatorsUrl, parts.pool);
+    this.network = new NetworkDriver(this.simulatorsUrl, parts.pool, collect);
+    this.world = new WorldDriver(this.simulatorsUrl);
+    this.db = {
+      query: async <T extends pg.QueryResultRow>(sql: string, params: readonly unknown[] = []) =>
+        (await parts.pool.query<T>(sql, [...params])).rows,
+    };
+    this.time = new Time({
+      engine: parts.engine,
+      pool: parts.pool,
+      world: this.world,
+      followers: () =>
+        Object.values(parts.processes)
+          .filter(({ running }) => running)
+          .map(({ url }) => url),
+      collect: () => this.#collectIfThere(),
+    });
+  }
+
+  /** A signed-in member of the seeded staff (`reviewer-1`, `approver-2`, `operator-1`, …). */
+  async as(login: string): Promise<StaffClient> {
+    const client = new StaffClient(this.apiUrl, login);
+    await client.signIn();
+    return client;
+  }
+
+  /** Lets time pass, dealing with everything that becomes due on the way. @param duration e.g. `14 days` */
+  advance(duration: string): Promise<void> {
+    return this.time.advance(duration);
+  }
+
+  settle(): Promise<void> {
+    return this.time.settle();
+  }
+
+  /** Fetches from portal and network as the schedules do; the time-skipping server has no schedules. */
+  async collect(): Promise<void> {
+    await Promise.all([
+      this.#runScheduled('collectApplicationsWorkflow', SCHEDULES.intake),
+      this.#runScheduled('collectAnswersWorkflow', SCHEDULES.answers),
+    ]);
+  }
+
+  /** `kill -9`. `temporal` only with `{ engine: 'dev' }`. */
+  async kill(name: ProcessName | 'temporal'): Promise<void> {
+    await (name === 'temporal' ? this.engine.kill() : this.#processes[name].kill());
+  }
+
+  async restart(name: ProcessName | 'temporal'): Promise<void> {
+    if (name === 'temporal') return this.engine.restart();
+    const process = this.#processes[name];
+    await process.kill();
+    process.spawn();
+    await process.ready();
+    await this.time.tick();
+  }
+
+  /** The id of the case of a receipt, once there is one. */
+  caseId(receiptNumber: string): Promise<string> {
+    return until(`a case for ${receiptNumber}`, async () => {
+      const [row] = await this.db.query<{ id: string }>('select id from case_file where receipt_number = $1', [
+        receiptNumber,
+      ]);
+      return row?.id;
+    });
+  }
+
+  /** Waits until the case is closed and says how. */
+  async outcome(receiptNumber: string): Promise<string> {
+    return until(`${receiptNumber} to be closed`, async () => {
+      const [row] = await this.db.query<{ outcome: string | null }>(
+        `select outcome from case_file where receipt_number = $1 and status = 'CLOSED'`,
+        [receiptNumber],
+      );
+      return row?.outcome;
+    });
+  }
+
+  /** The history of a case's workflow as the engine has it; payloads are encrypted. */
+  history(caseId: string, which: 'case' | 'after-close' = 'case') {
+    const id = which === 'case' ? caseWorkflowId(caseId) : afterCloseWorkflowId(caseId);
+    return this.engine.client.workflow.getHandle(id).fetchHistory();
+  }
+
+  /** What one process, or all, have written to their logs. */
+  async logs(name?: ProcessName): Promise<string> {
+    const names = name === undefined ? (Object.keys(this.#processes) as ProcessName[]) : [name];
+    const texts = await Promise.all(names.map((one) => readFile(this.#processes[one].logFile, 'utf8').catch(() => '')));
+    return texts.join('\n');
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(Object.values(this.#processes).map((process) => process.stop()));
+    await this.#pool.end();
+    await this.engine.stop();
+    await this.#dropDatabase();
+    await rm(this.#directory, { recursive: true, force: true });
+  }
+
+  async #runScheduled(workflowType: string, name: string): Promise<void> {
+    const handle = await this.engine.client.workflow.start(workflowType, {
+      workflowId: `${name}-${randomUUID()}`,
+      taskQueue: TASK_QUEUE,
+      args: [{ forSeconds: 0, everySeconds: 1 }],
+      workflowExecutionTimeout: '5 minutes',
+    });
+    await handle.result();
+  }
+
+  /** One collection at a time, and only when something waits outside. */
+  async #collectIfThere(): Promise<boolean> {
+    if (!this.#processes.worker.running || !this.#processes.simulators.running) return false;
+    if (this.#collecting !== undefined) return this.#collecting;
+    this.#collecting = (async () => {
+      if (!(await this.#somethingWaits())) return false;
+      await this.collect();
+      return true;
+    })();
+    try {
+      return await this.#collecting;
+    } finally {
+      this.#collecting = undefined;
+    }
+  }
+
+  async #somethingWaits(): Promise<boolean> {
+    const lists = await Promise.all(
+      ['portal/deliveries', 'network/answers'].map(async (path) => {
+        const response = await fetch(`${this.simulatorsUrl}/${path}`);
+        return response.ok ? ((await response.json()) as { items: unknown[] }).items.length : 0;
+      }),
+    );
+    return lists.some((length) => length > 0);
+  }
+}
+
+/** Starts everything and waits until it answers. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const directory = await mkdtemp(join(tmpdir(), 'menkyo-stack-'));
+  const key = { id: 'test', key: randomBytes(32) };
+  const [database, engine, ports] = await Promise.all([
+    cloneDatabase(),
+    options.engine === 'dev'
+      ? startDevEngine([key], join(directory, 'temporal.sqlite'))
+      : startTimeSkippingEngine([key]),
+    Promise.all([freePort(), freePort(), freePort(), freePort()]),
+  ]);
+  const [apiPort, workerPort, simulatorsPort, scannerPort] = ports;
+  const simulators = `http://127.0.0.1:${simulatorsPort}`;
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    MENKYO_ENV: 'test',
+    LOG_LEVEL: 'info',
+    CLOCK: engine.kind === 'dev' ? 'wall' : 'engine',
+    DEMO: 'true',
+    DATA_DIR: directory,
+    DATABASE_URL: database.url,
+    DATABASE_POOL_SIZE: '10',
+    TEMPORAL_ADDRESS: engine.address,
+    PAYLOAD_KEYS: `${key.id}:${key.key.toString('base64')}`,
+    API_PORT: String(apiPort),
+    API_PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
+    WORKER_PORT: String(workerPort),
+    SIMULATORS_PORT: String(simulatorsPort),
+    SCANNER_PORT: String(scannerPort),
+    PORTAL_URL: `${simulators}/portal`,
+    GATEWAY_URL: `${simulators}/gateway`,
+    NETWORK_URL: `${simulators}/network`,
+    GATEWAY_WEBHOOK_SECRET: randomBytes(32).toString('hex'),
+    ...(process.env['TEST_WORKFLOW_BUNDLE'] === undefined
+      ? {}
+      : { WORKFLOW_BUNDLE: process.env['TEST_WORKFLOW_BUNDLE'] }),
+    ...options.env,
+  } as NodeJS.ProcessEnv;
+  const start = (name: ProcessName, port: number) => {
+    const process = new StackProcess(name, { url: `http://127.0.0.1:${port}`, env, logDirectory: directory });
+    process.spawn();
+    return process;
+  };
+  const processes = {
+    simulators: start('simulators', simulatorsPort),
+    worker: start('worker', workerPort),
+    api: start('api', apiPort),
+  };
+  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  const stack = new Stack({ engine, pool, processes, directory, dropDatabase: () => database.drop() });
+  try {
+    await Promise.all(Object.values(processes).map((process) => process.ready()));
+    await stack.time.tick();
+    await stack.network.behave({ mode: 'manual' });
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+  return stack;
+}

@@ -1,0 +1,25 @@
+import { createInformationNetwork } from '../connectors/information-network.ts';
+import { createPaymentGateway } from '../connectors/payment-gateway.ts';
+import { createPortal } from '../connectors/portal.ts';
+import { createVirusScanner } from '../connectors/virus-scanner.ts';
+import type { ActivityDeps } from '../activities/deps.ts';
+import { openDatabase } from '../db/database.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import type { Engine } from '../platform/engine.ts';
+import { createCaseMessenger } from '../workflows/messenger.ts';
+import { loadQualificationKits } from './qualification-kits.ts';
+
+/** Everything the activities work with, built from the configuration in one place. */
+export async function createDeps(config: Config, clock: Clock, engine: Engine): Promise<ActivityDeps> {
+  return {
+    clock,
+    database: openDatabase({ ...config.database, applicationName: 'menkyo-worker' }),
+    qualifications: await loadQualificationKits(),
+    portal: createPortal(config.portal),
+    gateway: createPaymentGateway(config.gateway),
+    network: createInformationNetwork(config.network),
+    scanner: createVirusScanner(config.scanner),
+    messenger: createCaseMessenger(engine.client, config.temporal.taskQueue),
+  };
+}

@@ -1,0 +1,38 @@
+import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import { SCHEDULES, type ScheduleName } from '../workflows/ids.ts';
+import type { CollectInput } from '../workflows/scheduled.ts';
+
+interface Scheduled {
+  readonly workflowType: string;
+  readonly everySeconds: number;
+  readonly args: readonly unknown[];
+}
+
+/** One run looks for most of the minute until the next, so what comes in is seen within two seconds. */
+const LOOKING: CollectInput = { forSeconds: 55, everySeconds: 2 };
+
+export const SCHEDULED: Readonly<Record<ScheduleName, Scheduled>> = {
+  intake: { workflowType: 'collectApplicationsWorkflow', everySeconds: 60, args: [LOOKING] },
+  answers: { workflowType: 'collectAnswersWorkflow', everySeconds: 60, args: [LOOKING] },
+  housekeeping: { workflowType: 'housekeepingWorkflow', everySeconds: 300, args: [] },
+};
+
+/** Creates the schedules that are missing and brings the others to this build's definition. */
+export async function ensureSchedules(client: Client, taskQueue: string): Promise<void> {
+  for (const [name, { workflowType, everySeconds, args }] of Object.entries(SCHEDULED)) {
+    const scheduleId = SCHEDULES[name as ScheduleName];
+    const schedule = {
+      spec: { intervals: [{ every: `${everySeconds} seconds` as const }], timezone: 'Asia/Tokyo' },
+      action: { type: 'startWorkflow' as const, workflowType, workflowId: scheduleId, taskQueue, args: [...args] },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' as const, pauseOnFailure: false },
+    };
+    try {
+      await client.schedule.create({ scheduleId, ...schedule });
+      await client.schedule.getHandle(scheduleId).trigger(ScheduleOverlapPolicy.SKIP);
+    } catch (error) {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+      await client.schedule.getHandle(scheduleId).update((previous) => ({ ...previous, ...schedule }));
+      await client.schedule.getHandle(scheduleId).trigger(ScheduleOverlapPolicy.SKIP);
+    }
+  }
+}

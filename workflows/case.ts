@@ -1,0 +1,51 @@
+import { setHandler } from '@temporalio/workflow';
+import { records } from './activity-options.ts';
+import { CaseFile, type CaseInput } from './case-file.ts';
+import { applyFacts } from './facts.ts';
+import { deliver, poke, position } from './messages.ts';
+import { approve } from './stages/approve.ts';
+import { checkIntake } from './stages/check-intake.ts';
+import { handOver } from './stages/hand-over.ts';
+import { issue } from './stages/issue.ts';
+import { lookUp } from './stages/look-up.ts';
+import { receivePapers } from './stages/receive-papers.ts';
+import { receive } from './stages/receive.ts';
+import { register } from './stages/register.ts';
+import { review } from './stages/review.ts';
+import { settleFees } from './stages/settle-fees.ts';
+import { type CaseOutcome, parallel, pointOfNoReturn, walk } from './walk.ts';
+
+/** A case from application to certificate, in the one order of stages that all procedures share. */
+export async function caseWorkflow(input: CaseInput): Promise<CaseOutcome> {
+  const file = openCaseFile(input);
+  const facts = applyFacts(file);
+  const outcome = await walk(file, input, [
+    checkIntake,
+    parallel(settleFees, receivePapers),
+    receive,
+    lookUp,
+    review,
+    approve,
+    pointOfNoReturn(register),
+    issue,
+    handOver,
+  ]);
+  await facts;
+  return outcome;
+}
+
+/** State and handlers stand before the first await, so that no message finds nobody. */
+function openCaseFile(input: CaseInput): CaseFile {
+  const file = new CaseFile(input);
+  setHandler(poke, (envelope) => (envelope === undefined ? file.lookAgain() : file.receive(envelope)));
+  setHandler(deliver, async (envelope) => {
+    file.receive(envelope);
+    return (await file.resultOf(envelope)) ?? records.factResult({ factId: envelope.id });
+  });
+  setHandler(position, () => ({
+    stages: [...file.active],
+    cursor: file.cursor,
+    sealed: file.seal !== undefined,
+  }));
+  return file;
+}

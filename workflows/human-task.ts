@@ -1,0 +1,40 @@
+import { condition } from '@temporalio/workflow';
+import { records } from './activity-options.ts';
+import type { CaseFile, Decision, Place } from './case-file.ts';
+import { step } from './steps.ts';
+
+/** Puts a task into its queue and returns its id; the same key is the same task. */
+export async function openTask(file: CaseFile, place: Place, kind: string, round = 1): Promise<string> {
+  const { taskId } = await step(file, place, `open-task-${kind}-${round}`, 'rule', () =>
+    records.openTask({ ...place, kind, round, at: Date.now() }),
+  );
+  return taskId;
+}
+
+/** A person's work: the task is in its queue until someone decides it. */
+export async function humanTask(file: CaseFile, place: Place, kind: string, round = 1): Promise<Decision> {
+  const taskId = await openTask(file, place, kind, round);
+  await condition(() => file.decisions.has(taskId));
+  return decisionOf(file, taskId);
+}
+
+/** The same, unless what the task is about settles itself first: then the task is taken back. */
+export async function humanTaskUnless(
+  file: CaseFile,
+  place: Place,
+  kind: string,
+  round: number,
+  overtaken: () => boolean,
+): Promise<Decision | 'overtaken'> {
+  const taskId = await openTask(file, place, kind, round);
+  await condition(() => file.decisions.has(taskId) || overtaken());
+  if (file.decisions.has(taskId)) return decisionOf(file, taskId);
+  await step(file, place, `close-task-${kind}-${round}`, 'rule', () =>
+    records.closeTask({ caseId: file.caseId, taskId, reason: 'overtaken', at: Date.now() }),
+  );
+  return 'overtaken';
+}
+
+function decisionOf(file: CaseFile, taskId: string): Decision {
+  return file.decisions.get(taskId) as Decision;
+}

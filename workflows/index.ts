@@ -1,0 +1,3 @@
+export { afterCloseWorkflow } from './after-close.ts';
+export { caseWorkflow } from './case.ts';
+export { collectAnswersWorkflow, collectApplicationsWorkflow, housekeepingWorkflow } from './scheduled.ts';

@@ -1,0 +1,17 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { FactEnvelope, FactResult } from '../domain/plan/facts.ts';
+import type { StageName } from '../domain/plan/stages.ts';
+
+/** From machines: a fact was recorded. Without an envelope: look again, facts or dates may have changed. */
+export const poke = defineSignal<[FactEnvelope?]>('poke');
+
+/** From a person who waits for the answer: the same, and the answer is what came of the fact. */
+export const deliver = defineUpdate<FactResult, [FactEnvelope]>('deliver');
+
+export interface CasePosition {
+  readonly stages: readonly StageName[];
+  readonly cursor: number;
+  readonly sealed: boolean;
+}
+
+export const position = defineQuery<CasePosition>('position');

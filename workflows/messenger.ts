@@ -1,0 +1,91 @@
+import {
+  type Client,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
+import type { FactEnvelope, FactResult } from '../domain/plan/facts.ts';
+import type { PlanOutline } from '../domain/plan/stages.ts';
+import type { CaseInput } from './case-file.ts';
+import { afterCloseWorkflowId, caseWorkflowId } from './ids.ts';
+import { deliver, poke } from './messages.ts';
+
+/** What is needed of a case to reach its workflow, and to start it when it does not run yet. */
+export interface CaseTarget {
+  readonly caseId: string;
+  readonly plan: PlanOutline;
+  readonly cursor: number;
+  readonly closed: boolean;
+}
+
+/** How processes outside the engine speak to the workflows of cases. */
+export interface CaseMessenger {
+  /** Tells the workflow that there is something to see; starts it when it does not run. */
+  poke(target: CaseTarget, envelope?: FactEnvelope): Promise<void>;
+  /** Tells it and waits for what comes of the fact; `pending` when that takes longer than `withinMs`. */
+  deliver(target: CaseTarget, envelope: FactEnvelope, withinMs: number): Promise<FactResult | 'pending'>;
+}
+
+export function createCaseMessenger(client: () => Promise<Client>, taskQueue: string): CaseMessenger {
+  const inputOf = ({ caseId, plan, cursor }: CaseTarget): CaseInput => ({ caseId, plan, cursor });
+
+  async function pokeAfterClose(target: CaseTarget, envelope?: FactEnvelope): Promise<void> {
+    const { workflow } = await client();
+    await workflow.signalWithStart('afterCloseWorkflow', {
+      workflowId: afterCloseWorkflowId(target.caseId),
+      taskQueue,
+      args: [inputOf(target)],
+      signal: poke,
+      signalArgs: envelope === undefined ? [] : [envelope],
+    });
+  }
+
+  async function pokeCase(target: CaseTarget, envelope?: FactEnvelope): Promise<void> {
+    if (target.closed) return pokeAfterClose(target, envelope);
+    const { workflow } = await client();
+    try {
+      await workflow.signalWithStart('caseWorkflow', {
+        workflowId: caseWorkflowId(target.caseId),
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        taskQueue,
+        args: [inputOf(target)],
+        signal: poke,
+        signalArgs: envelope === undefined ? [] : [envelope],
+      });
+    } catch (error) {
+      // It ended between our look at the row and now.
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      await pokeAfterClose(target, envelope);
+    }
+  }
+
+  return {
+    poke: pokeCase,
+
+    async deliver(target, envelope, withinMs) {
+      const { workflow, connection } = await client();
+      const start = new WithStartWorkflowOperation('caseWorkflow', {
+        workflowId: caseWorkflowId(target.caseId),
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        taskQueue,
+        args: [inputOf(target)],
+      });
+      try {
+        return await connection.withDeadline(Date.now() + withinMs, () =>
+          workflow.executeUpdateWithStart(deliver, {
+            args: [envelope],
+            // The fact's id, so that a second telling finds the first one's answer.
+            updateId: envelope.id,
+            startWorkflowOperation: start,
+          }),
+        );
+      } catch (error) {
+        if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError) {
+          await pokeAfterClose(target, envelope);
+        }
+        return 'pending';
+      }
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.ts';
+
+/** How long one run keeps looking, and how often; a schedule starts the next run. */
+export interface CollectInput {
+  readonly forSeconds: number;
+  readonly everySeconds: number;
+}
+
+const collector = proxyActivities<Activities>({
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '10 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '10 seconds', maximumAttempts: 5 },
+});
+
+/** Fetches applications, corrections and withdrawals from the portal. */
+export async function collectApplicationsWorkflow(input: CollectInput): Promise<void> {
+  await collector.collectApplications(input);
+}
+
+/** Learns which inquiries the information network has answered. */
+export async function collectAnswersWorkflow(input: CollectInput): Promise<void> {
+  await collector.collectAnswers(input);
+}
+
+/** Ends what has run out (sessions, remembered answers) and finds the cases that cannot report themselves. */
+export async function housekeepingWorkflow(): Promise<void> {
+  await collector.keepHouse();
+}

@@ -1,0 +1,16 @@
+import { correction } from '../correction.ts';
+import { outside } from '../activity-options.ts';
+import { step } from '../steps.ts';
+import { stage } from '../walk.ts';
+
+/** Every required paper is there, of a kind we accept, and clean; otherwise the applicant is asked again. */
+export const receivePapers = stage('receivePapers', async (file, place) => {
+  for (let round = 1; ; round += 1) {
+    const { complete } = await step(file, place, `check-papers-${round}`, 'document', () =>
+      outside.checkPapers({ ...place, at: Date.now() }),
+    );
+    if (complete) return undefined;
+    const ending = await correction(file, place, round, 'papers');
+    if (ending !== undefined) return ending;
+  }
+});
