@@ -102,6 +102,8 @@ describe('the standard processing period (行政手続法6条)', () => {
 
 const after = (hours: number) => new Date(receivedAt.getTime() + hours * 3_600_000);
 const lengthOf = ({ from, to }: { from: string; to: string }) => toPlainDate(from).until(toPlainDate(to)).days + 1;
+const answer = (targetDays: number, pauses: readonly Pause[], asOf: number) =>
+  caseDeadline({ receivedAt, targetDays, pauses, calendar, asOf: after(asOf) });
 
 describe('any case', () => {
   const hour = fc.integer({ min: 0, max: 120 * 24 });
@@ -121,8 +123,6 @@ describe('any case', () => {
     pauses: fc.array(pause, { maxLength: 5 }),
     asOf: hour,
   };
-  const answer = (targetDays: number, pauses: readonly Pause[], asOf: number) =>
-    caseDeadline({ receivedAt, targetDays, pauses, calendar, asOf: after(asOf) });
 
   it('is never due earlier because of one more pause', () => {
     fc.assert(
