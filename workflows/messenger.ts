@@ -1,9 +1,4 @@
-import {
-  type Client,
-  WithStartWorkflowOperation,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-} from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { FactEnvelope, FactResult } from '../domain/plan/facts.ts';
 import type { PlanOutline } from '../domain/plan/stages.ts';
 import type { CaseInput } from './case-file.ts';
@@ -63,27 +58,21 @@ export function createCaseMessenger(client: () => Promise<Client>, taskQueue: st
     poke: pokeCase,
 
     async deliver(target, envelope, withinMs) {
+      if (target.closed) {
+        await pokeAfterClose(target, envelope);
+        return 'pending';
+      }
       const { workflow, connection } = await client();
-      const start = new WithStartWorkflowOperation('caseWorkflow', {
-        workflowId: caseWorkflowId(target.caseId),
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        taskQueue,
-        args: [inputOf(target)],
-      });
       try {
         return await connection.withDeadline(Date.now() + withinMs, () =>
-          workflow.executeUpdateWithStart(deliver, {
+          workflow.getHandle(caseWorkflowId(target.caseId)).executeUpdate(deliver, {
             args: [envelope],
             // The fact's id, so that a second telling finds the first one's answer.
             updateId: envelope.id,
-            startWorkflowOperation: start,
           }),
         );
-      } catch (error) {
-        if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError) {
-          await pokeAfterClose(target, envelope);
-        }
+      } catch {
+        // The fact is recorded: whoever asks later, and the relay, find it there.
         return 'pending';
       }
     },
