@@ -83,7 +83,6 @@ function readEraDate(written: string): { era: Era; date: string } {
   if (parts === null || era === undefined) throw new DomainError('date-unreadable');
   const yearText = parts.groups?.['year'];
   const year = yearText === '元' ? 1 : Number(yearText);
-  if (year < 1) throw new DomainError('date-impossible');
   return { era, date: isoDate(firstYear(era) + year - 1, parts) };
 }
 

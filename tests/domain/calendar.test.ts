@@ -22,7 +22,7 @@ describe('open days', () => {
     ['2026-12-28', true, 'the last day of the year at work'],
     ['2026-12-29', false, '年末年始 begins'],
     ['2026-12-31', false, '年末年始'],
-    ['2027-01-03', false, '年末年始 ends'],
+    ['2028-01-03', false, '年末年始 ends, on a Monday'],
     ['2027-01-04', true, 'the first day of the year at work'],
     ['2019-05-01', false, 'the day of the accession, a holiday of that year alone'],
     ['2026-10-01', true, '都民の日 is no holiday of the offices'],

@@ -53,6 +53,10 @@ describe('the standard processing period (行政手続法6条)', () => {
       to: tokyo('2026-11-25', '15:00'),
     };
     expect(deadline([hours], '2026-11-25')).toMatchObject({ state: 'paused', dueDate: '2026-12-24', daysUsed: 1 });
+    const state = (asOf: Date | null) =>
+      caseDeadline({ receivedAt, targetDays: 30, pauses: [hours], calendar, asOf: asOf ?? receivedAt }).state;
+    expect(state(hours.from)).toBe('paused');
+    expect(state(hours.to)).toBe('running');
   });
 
   it('counts overlapping pauses once, under the one that began first', () => {
