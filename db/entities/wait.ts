@@ -23,7 +23,6 @@ export const Wait = defineEntity({
     until: p.datetime(),
     /** Steps of the schedule already done, `reminder:0`, `timeout:0`. */
     stepsDone: p.array(),
-    extensions: p.integer().default(0),
     nextAt: p.datetime().nullable(),
     endedAt: p.datetime().nullable(),
   },

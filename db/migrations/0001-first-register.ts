@@ -353,7 +353,6 @@ create table wait (
   started_at timestamptz not null,
   until timestamptz not null,
   steps_done text[] not null,
-  extensions int not null default 0,
   next_at timestamptz null,
   ended_at timestamptz null,
   primary key (id)
