@@ -44,8 +44,8 @@ export function createDocumentActivities(deps: Pick<ActivityDeps, 'database' | '
         const entry = await record.em.findOneOrFail(RegisterEntry, { case: place.caseId });
         const issuedAt = new Date(place.at);
         const issuedOn = dateInTokyo(issuedAt);
-        const { qualification } = kitOf(deps, record.file.qualification);
-        render(record, 'certificate', key, issuedAt, certificateVariables(entry, { issuedOn, qualification }));
+        const { codeLists } = planOf(record.file);
+        render(record, 'certificate', key, issuedAt, certificateVariables(entry, { issuedOn, codeLists }));
         entry.issuedOn = issuedOn;
         entry.version += 1;
         record.em.create(RegisterEvent, {
@@ -68,22 +68,17 @@ export function createDocumentActivities(deps: Pick<ActivityDeps, 'database' | '
         if ((await record.em.count(IssuedDocument, { key })) > 0) return;
         const { form } = await record.em.findOneOrFail(Application, { case: order.caseId });
         const issuedAt = new Date(order.at);
-        const { qualification } = kitOf(deps, record.file.qualification);
-        const reasons = await reasonsOf(record, order.code);
-        render(
-          record,
-          'refusal',
-          key,
-          issuedAt,
-          refusalVariables(form, {
-            issuedOn: dateInTokyo(issuedAt),
-            submittedOn: dateInTokyo(record.file.submittedAt),
-            receiptNumber: record.file.receiptNumber,
-            reasons,
-            code: order.code,
-            qualification,
-          }),
-        );
+        const { receiptReference, receiptNumber, submittedAt } = record.file;
+        const variables = refusalVariables({
+          name: form['name'],
+          reference: receiptReference ?? receiptNumber,
+          receiptNumber,
+          submittedOn: dateInTokyo(submittedAt),
+          issuedOn: dateInTokyo(issuedAt),
+          ground: order.code,
+          reasons: await reasonsOf(record, order.code),
+        });
+        render(record, 'refusal', key, issuedAt, variables);
       });
     },
   };

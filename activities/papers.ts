@@ -94,7 +94,9 @@ async function missingPapers(record: CaseRecord) {
   const plan = planOf(record.file);
   const { form } = await record.em.findOneOrFail(Application, { case: record.file.id });
   const supplied = await record.em.find(Attachment, { case: record.file.id, scan: 'CLEAN' });
-  const required = requiredEvidence(plan.evidence, { form });
+  const { domicile } = record.file.findings;
+  const facts = domicile === undefined ? {} : { lookupDetermined: domicile === 'CONFIRMED' };
+  const required = requiredEvidence(plan.evidence, { form, facts });
   return missingEvidence(
     required,
     supplied.map(({ kind }) => ({ kind })),
