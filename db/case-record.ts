@@ -22,6 +22,8 @@ export interface EventDetails {
 }
 
 export interface NewFact {
+  /** A UUID, when somebody has to know it before the fact is written. */
+  readonly id?: string;
   readonly kind: FactKind;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly actor: string;
@@ -123,8 +125,13 @@ export class CaseRecord {
   async recordFact(fact: NewFact): Promise<FactEnvelope> {
     const known = await this.em.findOne(Fact, { sourceKey: fact.sourceKey });
     if (known !== null) return envelopeOf(known);
+    return this.appendFact(fact);
+  }
+
+  /** The same for what cannot have been received before, since its `sourceKey` is new. */
+  appendFact(fact: NewFact): FactEnvelope {
     this.file.lastSeq += 1;
-    const id = uuidv7();
+    const id = fact.id ?? uuidv7();
     const payload = fact.about === undefined ? fact.payload : { ...fact.payload, about: fact.about };
     const row = this.em.create(Fact, {
       id,

@@ -17,6 +17,8 @@ export interface DatabaseOptions {
  */
 export interface Database {
   inTransaction<T>(work: (em: Em) => Promise<T>): Promise<T>;
+  /** One statement that is a transaction by itself, about what belongs to no tenant: who is signed in. */
+  statement<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
   /** Answers when the server does; rejects when it does not. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const orm = new MikroORM(ormOptions(options));
   return {
     inTransaction: (work) => orm.em.fork().transactional(async (em) => work(em)),
+    statement: (sql, parameters) => orm.em.fork().execute(sql, [...parameters]),
     ping: async () => {
       await orm.em.fork().execute('select 1');
     },

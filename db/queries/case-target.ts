@@ -3,6 +3,7 @@ import type { PlanOutline } from '../../domain/plan/stages.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { Em } from '../database.ts';
 import { CaseFile } from '../entities/index.ts';
+import { planOf } from './plan.ts';
 
 /** What is needed of a case to reach its workflow. */
 export interface CaseTarget {
@@ -35,7 +36,7 @@ export function targetOf(file: {
   readonly cursor: number;
   readonly status: string;
 }): CaseTarget {
-  const { stages } = file.plan as Pick<PlanOutline, 'stages'>;
+  const { stages } = planOf(file);
   return {
     caseId: file.id,
     plan: { qualification: file.qualification, procedure: file.procedure, stages },

@@ -1,0 +1,59 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Em } from '../database.ts';
+import { AuditEntry } from '../entities/index.ts';
+
+/** A request that was refused: who tried what, and why not. Never what they sent. */
+export interface Refusal {
+  /** An account's id, an outside system, or `anonymous`. */
+  readonly actor: string;
+  /** Method and pattern of the route. */
+  readonly action: string;
+  /** Code of the error catalogue. */
+  readonly code: string;
+  /** Ids from the address. */
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly now: Date;
+}
+
+export function auditRefusal(em: Em, refusal: Refusal): void {
+  em.create(AuditEntry, {
+    id: uuidv7(),
+    stream: UUID.test(refusal.actor) ? `account:${refusal.actor}` : 'api',
+    action: refusal.action,
+    outcome: 'refused',
+    code: refusal.code,
+    actor: refusal.actor,
+    purpose: 'access-control',
+    case: null,
+    details: { ...refusal.details },
+    recordedAt: refusal.now,
+  });
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Somebody read personal data of a case. */
+export interface Reading {
+  readonly actor: string;
+  /** `case.read`, `attachment.read`, … */
+  readonly action: string;
+  readonly purpose: string;
+  readonly caseId: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly now: Date;
+}
+
+export function auditReading(em: Em, reading: Reading): void {
+  em.create(AuditEntry, {
+    id: uuidv7(),
+    stream: `case:${reading.caseId}`,
+    action: reading.action,
+    outcome: 'done',
+    code: null,
+    actor: reading.actor,
+    purpose: reading.purpose,
+    case: reading.caseId,
+    details: { ...reading.details },
+    recordedAt: reading.now,
+  });
+}

@@ -1,0 +1,113 @@
+import { v7 as uuidv7 } from 'uuid';
+import { DomainError } from '../../domain/errors.ts';
+import { transition } from '../../domain/task-transitions.ts';
+import type { Em } from '../database.ts';
+import { EXCLUDED, EXCLUSION_TABLE } from '../queries/exclusion.ts';
+import type { StaffAccount } from '../queries/signed-in.ts';
+import { type TaskState, taskState } from '../queries/task-state.ts';
+import { type CommandKey, KeyTaken, TAKE_KEY, takeKeyParameters } from './idempotency.ts';
+import { refuseExcluded, taskToAct } from './task-to-act.ts';
+
+export interface Claim {
+  readonly taskId: string;
+  readonly version: number;
+  readonly account: StaffAccount;
+  readonly now: Date;
+}
+
+/**
+ * Takes a task (担当する): one statement that takes the key, the task if it is still free, of this version, of the
+ * person's role and not on a case they acted on, and writes the audit entry. Of many at once exactly one succeeds.
+ *
+ * @throws KeyTaken when the key was used before, `NotFree` when the task could not be taken; both roll back
+ */
+export async function claimTask(em: Em, claim: Claim, command: CommandKey): Promise<TaskState> {
+  const { account, now, taskId, version } = claim;
+  const state: TaskState = {
+    id: taskId,
+    status: 'CLAIMED',
+    version: version + 1,
+    holder: { id: account.id, displayName: account.displayName },
+    heldSince: now.toISOString(),
+    decision: null,
+    closedReason: null,
+  };
+  const [done] = await em.execute<{ keys: number; claims: number; audits: number }[]>(
+    `with taken as (${TAKE_KEY} returning key),
+     claimed as (
+       update task t set status = 'CLAIMED', holder_id = ?, held_since = ?, version = t.version + 1
+        where t.id = ? and t.status = 'READY' and t.version = ? and t.role = any (?::text[])
+          and not ${EXCLUDED}
+          and exists (select from taken)
+       returning t.case_id, t.kind),
+     audited as (
+       insert into audit_entry (id, stream, action, outcome, code, actor, purpose, case_id, details, recorded_at)
+       select ?, 'case:' || case_id, 'task.claim', 'done', null, ?, 'case-handling', case_id,
+              jsonb_build_object('task', ?::text, 'kind', kind), ?
+         from claimed
+       returning id)
+     select (select count(*)::int from taken) as keys, (select count(*)::int from claimed) as claims,
+            (select count(*)::int from audited) as audits`,
+    [
+      ...takeKeyParameters(command, { kind: 'answer', status: 200, body: state }, now),
+      account.id,
+      now,
+      taskId,
+      version,
+      arrayLiteral(account.roles),
+      account.id,
+      EXCLUSION_TABLE,
+      uuidv7(),
+      account.id,
+      taskId,
+      now,
+    ],
+  );
+  if (done?.keys !== 1) throw new KeyTaken();
+  if (done.claims !== 1) throw new NotFree();
+  return state;
+}
+
+/** The task could not be taken; `whyNotFree` says why. */
+export class NotFree extends Error {
+  constructor() {
+    super('the task could not be claimed');
+    this.name = 'NotFree';
+  }
+}
+
+/**
+ * Why a claim failed, from what stands there now. Repeating one's own claim is no failure.
+ *
+ * @returns the state of the task that the person already holds
+ * @throws DomainError `not-found`, `task-closed`, `decision-pending`, `already-claimed`, `stale-version`,
+ *   `not-candidate`, `four-eyes`
+ */
+export async function whyNotFree(em: Em, { taskId, account, version }: Claim): Promise<TaskState> {
+  const task = await taskToAct(em, taskId, account.id);
+  const state = await taskState(em, taskId);
+  if (state === undefined) throw new DomainError('not-found');
+  if (!account.roles.includes(task.role)) throw new DomainError('not-candidate', { role: task.role });
+  const outcome = transition(task.status, 'claim', {
+    isHolder: task.holder === account.id,
+    versionMatches: task.version === version,
+  });
+  if ('to' in outcome && task.status === 'CLAIMED') return state;
+  if ('refused' in outcome) {
+    throw new DomainError(outcome.refused, {
+      status: task.status,
+      currentVersion: task.version,
+      ...(state.holder === null ? {} : { holder: state.holder.displayName, since: state.heldSince }),
+      ...(task.closedAt === null
+        ? {}
+        : { closedAt: task.closedAt.toISOString(), decision: state.decision, closedReason: state.closedReason }),
+    });
+  }
+  refuseExcluded(task);
+  // Free again in the meantime: the caller may try once more with what they have now.
+  throw new DomainError('stale-version', { currentVersion: task.version });
+}
+
+function arrayLiteral(roles: readonly string[]): string {
+  return `{${roles.map((role) => `"${role.replaceAll(/["\\]/g, '')}"`).join(',')}}`;
+}

@@ -1,0 +1,87 @@
+import { v7 as uuidv7 } from 'uuid';
+import { dateInTokyo } from '../../domain/calendar.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { validateFields } from '../../domain/form.ts';
+import type { Plan } from '../../domain/qualification/definition.ts';
+import { transition } from '../../domain/task-transitions.ts';
+import type { Em } from '../database.ts';
+import { Task } from '../entities/index.ts';
+import { type Message, targetOf } from '../queries/case-target.ts';
+import { planOf } from '../queries/plan.ts';
+import type { StaffAccount } from '../queries/signed-in.ts';
+import { type CommandKey, KeyTaken, takeKey } from './idempotency.ts';
+import { lockCaseOf } from './lock-case-of.ts';
+import { refuseExcluded, type TaskToAct, taskToAct } from './task-to-act.ts';
+
+export interface Decision {
+  readonly taskId: string;
+  readonly version: number;
+  readonly decision: string;
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly account: StaffAccount;
+  readonly now: Date;
+}
+
+/**
+ * Writes a decision down as a fact and sets the task SUBMITTED, under the case's lock. The workflow records it; until
+ * then nothing else can be done with the task.
+ *
+ * @returns what the workflow has to hear
+ * @throws KeyTaken
+ * @throws DomainError `not-found`, `task-closed`, `decision-pending`, `stale-version`, `not-claimed`, `not-holder`,
+ *   `not-candidate`, `four-eyes`, `form-invalid`
+ */
+export async function decideTask(em: Em, order: Decision, command: CommandKey): Promise<Message> {
+  const { account, now, taskId, version } = order;
+  const factId = uuidv7();
+  if (!(await takeKey(em, command, { kind: 'fact', factId }, now))) throw new KeyTaken();
+  const record = await lockCaseOf(em, 'task', taskId, now);
+  const task = await taskToAct(em, taskId, account.id, { lock: true });
+  refuseUnlessDecidable(task, order);
+  refuseExcluded(task);
+  refuseIncomplete(planOf(record.file), task.kind, order);
+  const envelope = record.appendFact({
+    id: factId,
+    kind: 'task-decided',
+    about: taskId,
+    payload: { account: account.id, decision: order.decision, form: order.form },
+    actor: account.id,
+    sourceKey: `decision:${taskId}:${version}`,
+    occurredAt: now,
+  });
+  await em.nativeUpdate(Task, { id: taskId }, { status: 'SUBMITTED', decisionFact: factId, version: version + 1 });
+  return { target: targetOf(record.file), envelope };
+}
+
+function refuseUnlessDecidable(task: TaskToAct, { account, version }: Decision): void {
+  const outcome = transition(task.status, 'decide', {
+    isHolder: task.holder === account.id,
+    versionMatches: task.version === version,
+  });
+  if ('refused' in outcome) {
+    throw new DomainError(outcome.refused, {
+      status: task.status,
+      currentVersion: task.version,
+      ...(task.closedAt === null
+        ? {}
+        : { closedAt: task.closedAt.toISOString(), decision: task.decision, closedReason: task.closedReason }),
+    });
+  }
+  if (!account.roles.includes(task.role)) throw new DomainError('not-candidate', { role: task.role });
+}
+
+/** @throws DomainError `form-invalid`, naming fields and rules, never values */
+function refuseIncomplete(plan: Plan, kind: string, { decision, form, now }: Decision): void {
+  const decisions = plan.tasks[kind]?.decisions ?? {};
+  const definition = Object.hasOwn(decisions, decision) ? decisions[decision] : undefined;
+  if (definition === undefined) {
+    throw new DomainError('form-invalid', { errors: [{ pointer: '/decision', code: 'unknown-decision' }] });
+  }
+  const verdict = validateFields(definition.fields, plan.codeLists, form, { today: dateInTokyo(now) });
+  if (verdict.ok) return;
+  const errors = verdict.problems.map(({ field, code }) => ({
+    pointer: field === '' ? '/form' : `/form/${field.replaceAll('.', '/')}`,
+    code,
+  }));
+  throw new DomainError('form-invalid', { errors });
+}

@@ -1,0 +1,64 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Em } from '../database.ts';
+import { type Message, targetOf } from '../queries/case-target.ts';
+import { tryLockCaseOf } from './lock-case-of.ts';
+
+/** What the gateway reported, its signature checked. */
+export interface ReportedPayment {
+  readonly id: string;
+  readonly type: string;
+  readonly occurredAt: string;
+  readonly data: {
+    readonly token: string;
+    readonly captureId: string;
+    readonly amount: number;
+    readonly method: string;
+  };
+}
+
+export type PaymentRecord =
+  | { readonly status: 'recorded'; readonly message: Message }
+  /** The same event came before. */
+  | { readonly status: 'known' }
+  /** No charge has this token: an operator sees it. */
+  | { readonly status: 'unmatched' };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Writes a payment event into the inbox and, for the charge it speaks of, as a fact of the case: once per event id,
+ * however often and in whatever order events come.
+ */
+export async function recordPaymentEvent(em: Em, event: ReportedPayment, now: Date): Promise<PaymentRecord> {
+  const { token, captureId, amount, method } = event.data;
+  const record = UUID.test(token) ? await tryLockCaseOf(em, 'charge', token, now) : undefined;
+  const payload = { type: event.type, token, captureId, amount, method };
+  const inbox = await em.execute<object[]>(
+    `insert into inbox_item
+       (id, source, external_id, kind, body, status, reasons, case_id, received_at, settled_at, acknowledged_at)
+     values (?, 'gateway', ?, ?, ?::jsonb, ?, ?::jsonb, ?, ?, ?, ?)
+     on conflict (source, external_id) do nothing returning id`,
+    [
+      uuidv7(),
+      event.id,
+      event.type,
+      JSON.stringify({ ...payload, occurredAt: event.occurredAt }),
+      record === undefined ? 'UNMATCHED' : 'ACCEPTED',
+      JSON.stringify(record === undefined ? [{ field: 'token', code: 'charge-unknown' }] : []),
+      record?.file.id ?? null,
+      now,
+      record === undefined ? null : now,
+      now,
+    ],
+  );
+  if (inbox.length === 0) return { status: 'known' };
+  if (record === undefined) return { status: 'unmatched' };
+  const envelope = await record.recordFact({
+    kind: 'payment-reported',
+    payload,
+    actor: 'gateway',
+    sourceKey: `gateway:${event.id}`,
+    occurredAt: new Date(event.occurredAt),
+  });
+  return { status: 'recorded', message: { target: targetOf(record.file), envelope } };
+}

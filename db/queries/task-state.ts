@@ -1,0 +1,42 @@
+import type { TaskStatus } from '../../domain/task-transitions.ts';
+import type { Database, Em } from '../database.ts';
+import { instantOrNull } from './instants.ts';
+
+/** A task as a command on it answers. */
+export interface TaskState {
+  readonly id: string;
+  readonly status: TaskStatus;
+  readonly version: number;
+  readonly holder: { readonly id: string; readonly displayName: string } | null;
+  readonly heldSince: string | null;
+  readonly decision: string | null;
+  readonly closedReason: string | null;
+}
+
+interface RawState extends Omit<TaskState, 'holder'> {
+  readonly holderId: string | null;
+  readonly holderName: string | null;
+}
+
+const STATE = `select t.id, t.status, t.version, t.holder_id as "holderId", h.display_name as "holderName",
+    t.held_since as "heldSince", t.decision, t.closed_reason as "closedReason"
+  from task t left join account h on h.id = t.holder_id where t.id = ?`;
+
+export async function taskState(em: Pick<Em, 'execute'>, id: string): Promise<TaskState | undefined> {
+  return stateOf(await em.execute<RawState[]>(STATE, [id]));
+}
+
+/** The same outside of a transaction, in one statement: what a command led to. */
+export async function taskStateNow(database: Pick<Database, 'statement'>, id: string): Promise<TaskState | undefined> {
+  return stateOf(await database.statement<RawState>(STATE, [id]));
+}
+
+function stateOf([row]: readonly RawState[]): TaskState | undefined {
+  if (row === undefined) return undefined;
+  const { holderId, holderName, ...state } = row;
+  return {
+    ...state,
+    holder: holderId === null ? null : { id: holderId, displayName: holderName ?? '' },
+    heldSince: instantOrNull(state.heldSince),
+  };
+}

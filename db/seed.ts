@@ -1,0 +1,61 @@
+import { hash } from '@node-rs/argon2';
+import { v7 as uuidv7 } from 'uuid';
+import type { Database } from './database.ts';
+import { Account } from './entities/index.ts';
+
+/** Password of every demo account. */
+export const DEMO_PASSWORD = 'menkyo-demo';
+
+/** One person a role, two where one has to look over the other's shoulder; nobody of these exists. */
+const DEMO_STAFF = [
+  { login: 'reviewer-1', displayName: '見本 審子', role: 'reviewer' },
+  { login: 'reviewer-2', displayName: '見本 審太', role: 'reviewer' },
+  { login: 'approver-1', displayName: '見本 決子', role: 'approver' },
+  { login: 'approver-2', displayName: '見本 決太', role: 'approver' },
+  { login: 'manager-1', displayName: '見本 課長', role: 'manager' },
+  { login: 'operator-1', displayName: '見本 運子', role: 'operator' },
+  { login: 'counter-1', displayName: '見本 窓子', role: 'counter' },
+  { login: 'auditor-1', displayName: '見本 監太', role: 'auditor' },
+] as const;
+
+/** Adds the demo accounts that are missing. @returns how many were added */
+export async function seedDemo(database: Pick<Database, 'inTransaction'>, clock: { now(): Date }): Promise<number> {
+  return database.inTransaction(async (em) => {
+    const known = await em.find(Account, { login: { $in: DEMO_STAFF.map(({ login }) => login) } });
+    const missing = DEMO_STAFF.filter(({ login }) => !known.some((account) => account.login === login));
+    if (missing.length === 0) return 0;
+    // One hash for all: they share a password that everybody may know.
+    const passwordHash = await hash(DEMO_PASSWORD);
+    for (const { login, displayName, role } of missing) {
+      em.create(Account, {
+        id: uuidv7(),
+        login,
+        displayName,
+        passwordHash,
+        roles: [role],
+        office: null,
+        status: 'ACTIVE',
+        createdAt: clock.now(),
+      });
+    }
+    return missing.length;
+  });
+}
+
+if (import.meta.main) {
+  const { loadConfig } = await import('../platform/config.ts');
+  const { wallClock } = await import('../platform/clock.ts');
+  const { openDatabase } = await import('./database.ts');
+  const config = loadConfig(process.env);
+  if (config.demo) {
+    const database = openDatabase({ url: config.database.url, poolSize: 1, applicationName: 'menkyo-seed' });
+    try {
+      const added = await seedDemo(database, wallClock);
+      process.stdout.write(added === 0 ? 'demo accounts are there\n' : `demo accounts added: ${added}\n`);
+    } finally {
+      await database.close();
+    }
+  } else {
+    process.stdout.write('no demo accounts: DEMO is off\n');
+  }
+}
