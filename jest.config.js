@@ -1,5 +1,5 @@
 /** One project a layer (docs/architecture.md, Tests); the fast ones run alone with `--selectProjects`. */
-const project = (name) => ({
+const project = (name, own = {}) => ({
   displayName: name,
   rootDir: import.meta.dirname,
   roots: [`<rootDir>/tests/${name}`],
@@ -13,9 +13,29 @@ const project = (name) => ({
     ],
   },
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
+  ...own,
 });
+
+/** Projects whose tests need PostgreSQL, the workflows' bundle or Temporal. */
+const servers = {
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+};
+
+/** Projects whose tests start the whole system. */
+const stack = { ...servers, setupFilesAfterEnv: ['<rootDir>/tests/support/long-tests.ts'] };
 
 export default {
   maxWorkers: 2,
-  projects: ['domain', 'connectors', 'templates', 'db', 'workflows', 'replay', 'api', 'scenarios', 'platform'].map(project),
+  projects: [
+    project('domain'),
+    project('connectors'),
+    project('templates'),
+    project('platform', servers),
+    project('db', servers),
+    project('api', servers),
+    project('workflows', stack),
+    project('replay', servers),
+    project('scenarios', stack),
+  ],
 };

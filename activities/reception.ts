@@ -4,6 +4,7 @@ import type { PortalDelivery, PortalListing } from '../connectors/portal.ts';
 import { CaseRecord, lockCase } from '../db/case-record.ts';
 import type { Em } from '../db/database.ts';
 import { Application, Attachment, AuditEntry, CaseFile, InboxItem } from '../db/entities/index.ts';
+import { dateInTokyo } from '../domain/calendar.ts';
 import { validateForm, validateFormPatch } from '../domain/form.ts';
 import { checkSignature, matchKey } from '../domain/intake.ts';
 import type { FactEnvelope, FactKind } from '../domain/plan/facts.ts';
@@ -78,7 +79,7 @@ async function receiveApplication(
     return { kind: 'held' };
   }
   if (signature !== 'accept') return reject(em, now, delivery, bodyOf(delivery), [{ code: signature }]);
-  const checked = validateForm(plan.form, plan.codeLists, delivery.form);
+  const checked = validateForm(plan.form, plan.codeLists, delivery.form, dayOf(delivery));
   if (!checked.ok) return reject(em, now, delivery, bodyOf(delivery), checked.problems);
 
   const { qualification } = kit;
@@ -138,7 +139,7 @@ async function receiveCorrection(em: Em, now: Date, delivery: PortalDelivery): P
   if (file !== null) {
     const plan = planOf(file);
     const application = await em.findOneOrFail(Application, { case: file.id });
-    const checked = validateFormPatch(plan.form, plan.codeLists, application.form, delivery.form);
+    const checked = validateFormPatch(plan.form, plan.codeLists, application.form, delivery.form, dayOf(delivery));
     if (!checked.ok) return reject(em, now, delivery, bodyOf(delivery), checked.problems);
   }
   return receiveForCase(em, now, delivery, 'correction-answered', { form: delivery.form });
@@ -246,6 +247,11 @@ async function store(
     settledAt: fate.status === 'NEW' ? null : now,
     acknowledgedAt: null,
   });
+}
+
+/** A form is judged by the day on which it arrived (到達). */
+function dayOf(delivery: PortalDelivery): { today: string } {
+  return { today: dateInTokyo(delivery.submittedAt) };
 }
 
 /** What is kept of a refused delivery: everything but the files, of which the hash stays. */
