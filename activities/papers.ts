@@ -95,8 +95,8 @@ async function missingPapers(record: CaseRecord) {
   const { form } = await record.em.findOneOrFail(Application, { case: record.file.id });
   const supplied = await record.em.find(Attachment, { case: record.file.id, scan: 'CLEAN' });
   const { domicile } = record.file.findings;
-  const facts = domicile === undefined ? {} : { lookupDetermined: domicile === 'CONFIRMED' };
-  const required = requiredEvidence(plan.evidence, { form, facts });
+  const known = domicile === undefined ? {} : { lookupDetermined: domicile === 'CONFIRMED' };
+  const required = requiredEvidence(plan.evidence, { form, ...known });
   return missingEvidence(
     required,
     supplied.map(({ kind }) => ({ kind })),

@@ -4,10 +4,12 @@ import { balanceOf } from '../db/queries/balance.ts';
 import { Application, RegisterEntry, RegisterEvent, Task } from '../db/entities/index.ts';
 import { dateInTokyo } from '../domain/calendar.ts';
 import { DomainError } from '../domain/errors.ts';
+import type { Plan } from '../domain/qualification/definition.ts';
 import { buildRegisterEntry } from '../domain/register-entry.ts';
 import type { ActivityDeps } from './deps.ts';
 import { findTwins } from './intake.ts';
 import type { PlaceAt } from './place.ts';
+import { planOf } from './plan.ts';
 
 /** 登録 (法5条2項): number, row, history, timeline, audit and messages in one transaction, or none of them. */
 export function createRegisterActivities({ database, clock }: Pick<ActivityDeps, 'database' | 'clock'>) {
@@ -42,9 +44,10 @@ export function createRegisterActivities({ database, clock }: Pick<ActivityDeps,
         const entry = buildRegisterEntry(form, {
           pseudonymId,
           licenceNumber,
-          receivedOn: file.receivedOn,
-          receiptReference: file.receiptReference,
+          receivedOn: file.receivedOn ?? null,
+          receiptReference: file.receiptReference ?? null,
           registeredOn,
+          office: officeOf(form, planOf(file)),
         });
         em.create(RegisterEntry, { ...entry, status: 'LIVE', matchKey: file.matchKey, case: file.id });
         em.create(RegisterEvent, {
@@ -65,4 +68,9 @@ export function createRegisterActivities({ database, clock }: Pick<ActivityDeps,
       });
     },
   };
+}
+
+/** 所管場所: the office the applicant named, else head office. */
+function officeOf(form: Readonly<Record<string, unknown>>, plan: Plan): string {
+  return typeof form['office'] === 'string' && form['office'] !== '' ? form['office'] : plan.qualification.headOffice;
 }
