@@ -40,6 +40,7 @@ export const ERROR_CATALOGUE = {
     title: 'A decision was submitted and is being recorded',
     ja: '決定を記録しています',
   },
+  'document-not-rendered': { status: 500, title: 'The document could not be made', ja: '文書を作成できません' },
   'engine-unavailable': { status: 503, title: 'The workflow engine does not answer', ja: '処理基盤が応答していません' },
   'database-unavailable': { status: 503, title: 'The database does not answer', ja: 'データベースが応答していません' },
   'fee-not-defined': { status: 422, title: 'No fee is defined for that day', ja: '該当日の手数料が定められていません' },
@@ -49,6 +50,7 @@ export const ERROR_CATALOGUE = {
     title: 'This person already acted on the case',
     ja: 'この案件の別の手続に関与した職員は処理できません',
   },
+  'glyph-missing': { status: 422, title: 'No font can draw a character', ja: '印字できない文字があります' },
   'idempotency-key-missing': {
     status: 400,
     title: 'A command needs an Idempotency-Key (a UUID)',
@@ -61,6 +63,11 @@ export const ERROR_CATALOGUE = {
   },
   'internal-error': { status: 500, title: 'Something went wrong on our side', ja: 'システムで問題が起きました' },
   'login-failed': { status: 401, title: 'Login name or password is wrong', ja: 'ログイン名またはパスワードが違います' },
+  'media-type-unsupported': {
+    status: 415,
+    title: 'Only application/json is understood here',
+    ja: '送信形式に対応していません',
+  },
   'not-authenticated': { status: 401, title: 'Sign in first', ja: 'ログインしてください' },
   'not-candidate': {
     status: 403,
@@ -73,6 +80,11 @@ export const ERROR_CATALOGUE = {
   'not-permitted': { status: 403, title: 'The role does not permit this', ja: '権限がありません' },
   'period-invalid': { status: 422, title: 'The period is not a valid one', ja: '期間が正しくありません' },
   'rate-limited': { status: 429, title: 'Too many requests', ja: '要求が多すぎます' },
+  'register-entry-invalid': {
+    status: 422,
+    title: 'The items of the register entry contradict each other',
+    ja: '名簿の登録事項に矛盾があります',
+  },
   'repair-not-allowed': {
     status: 409,
     title: 'This repair is not allowed for the step',
@@ -83,6 +95,12 @@ export const ERROR_CATALOGUE = {
   'stale-version': { status: 409, title: 'The version is not the current one', ja: '内容が更新されています' },
   'stuck-resolved': { status: 410, title: 'The stuck record is already resolved', ja: '停滞は既に解消されています' },
   'task-closed': { status: 410, title: 'The task is closed', ja: 'この業務は終了しています' },
+  'template-unknown': { status: 500, title: 'There is no such template', ja: '様式が見つかりません' },
+  'template-variables-invalid': {
+    status: 500,
+    title: 'The template was not given what it declares',
+    ja: '様式に必要な項目がそろっていません',
+  },
   'too-late': { status: 409, title: 'The legal act was already done', ja: '登録の決定後は取り下げられません' },
 } as const satisfies Record<string, { status: number; title: string; ja: string }>;
 
