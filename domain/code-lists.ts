@@ -11,6 +11,9 @@ const CodeListEntrySchema = Type.Object(
     legalBasis: Type.Optional(Type.String({ minLength: 1 })),
     /** 特別区, 保健所設置市, … of an office. */
     kind: Type.Optional(Type.String({ minLength: 1 })),
+    /** The two halves of a text that is said together with others: 氏名 and 変更 of 氏名変更. */
+    subject: Type.Optional(Type.String({ minLength: 1 })),
+    action: Type.Optional(Type.String({ minLength: 1 })),
   },
   { additionalProperties: false },
 );
