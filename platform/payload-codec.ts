@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Payload, PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 
 export interface PayloadKey {
   readonly id: string;
@@ -37,7 +37,7 @@ export class EncryptionCodec implements PayloadCodec {
   #encrypt(payload: Payload): Payload {
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', this.#current.key, iv);
-    const plain = temporal.api.common.v1.Payload.encode(payload).finish();
+    const plain = proto.temporal.api.common.v1.Payload.encode(payload).finish();
     const data = Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     return { metadata: { encoding: text.encode(ENCODING), 'key-id': text.encode(this.#current.id) }, data };
   }
@@ -51,7 +51,7 @@ export class EncryptionCodec implements PayloadCodec {
     const data = Buffer.from(payload.data ?? []);
     const decipher = createDecipheriv('aes-256-gcm', key.key, data.subarray(0, 12));
     decipher.setAuthTag(data.subarray(-16));
-    return temporal.api.common.v1.Payload.decode(
+    return proto.temporal.api.common.v1.Payload.decode(
       Buffer.concat([decipher.update(data.subarray(12, -16)), decipher.final()]),
     );
   }
