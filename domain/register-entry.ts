@@ -55,8 +55,8 @@ export interface Registration {
   readonly receivedOn: string | null | undefined;
   readonly receiptReference: string | null | undefined;
   readonly registeredOn: string;
-  /** The office in charge where the application names none. */
-  readonly headOffice: string;
+  /** The office in charge: the one the application names, or the one that received it. */
+  readonly office: string;
 }
 
 type Form = Readonly<Record<string, unknown>>;
@@ -92,7 +92,7 @@ export function buildRegisterEntry(form: Form, registration: Registration): Regi
     birthDate: text(form, 'birthDate'),
     sex: text(form, 'sex'),
     qualificationBasis: text(form, 'qualificationBasis'),
-    office: optionalText(form, 'office') ?? registration.headOffice,
+    office: registration.office,
   };
   const { errors } = checkRegisterEntry(entry);
   if (errors.length > 0) throw new DomainError('register-entry-invalid', { problems: errors });

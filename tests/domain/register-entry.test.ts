@@ -10,7 +10,7 @@ const registration: Registration = {
   receivedOn: '2026-11-24',
   receiptReference: '8保医健安第1号',
   registeredOn: '2026-12-10',
-  headOffice: 'T00',
+  office: 'T00',
 };
 
 const build = (changes: Record<string, unknown> = {}) => buildRegisterEntry(applicationForm(changes), registration);
@@ -53,10 +53,6 @@ describe('an entry of the register', () => {
   it('holds neither address nor telephone nor what was declared', () => {
     const text = JSON.stringify(build());
     for (const stray of ['西新宿', '03-0000-0000', 'mihon@example.jp', 'penalty']) expect(text).not.toContain(stray);
-  });
-
-  it('belongs to the office the application names', () => {
-    expect(build({ office: 'W18' }).office).toBe('W18');
   });
 
   it('keeps names to the code point, and says which need care', () => {
