@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { until } from './until.ts';
+import { until } from '../../scripts/client/until.ts';
 
 /** A JSON call to the simulators' control side. */
 async function control<T = Record<string, unknown>>(url: string, method: string, body?: unknown): Promise<T> {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { until } from './until.ts';
+import { until } from '../../scripts/client/until.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 

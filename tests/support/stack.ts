@@ -8,12 +8,12 @@ import { startDevEngine, startTimeSkippingEngine, type TestEngine } from './engi
 import { GatewayDriver, NetworkDriver, PortalDriver, WorldDriver } from './outside-world.ts';
 import { type ProcessName, StackProcess } from './processes.ts';
 import { cloneDatabase, freePort } from './servers.ts';
-import { StaffClient } from './staff-client.ts';
+import { StaffClient } from '../../scripts/client/staff-client.ts';
 import { Time } from './time.ts';
-import { until } from './until.ts';
+import { until } from '../../scripts/client/until.ts';
 
 export { application } from './application.ts';
-export { until } from './until.ts';
+export { until } from '../../scripts/client/until.ts';
 
 export interface StackOptions {
   /** The dev server has schedules, lists and resets, but no time to skip: `advance` is refused there. */

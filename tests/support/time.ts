@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { caseWorkflowId } from '../../workflows/ids.ts';
 import type { TestEngine } from './engine.ts';
 import type { WorldDriver } from './outside-world.ts';
-import { until } from './until.ts';
+import { until } from '../../scripts/client/until.ts';
 
 export interface TimeParts {
   readonly engine: TestEngine;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Patience, patiently } from './patience.ts';
 import { until } from './until.ts';
 
 export interface Answer<T = Record<string, unknown>> {
@@ -18,25 +19,45 @@ export interface TaskSummary {
   readonly [more: string]: unknown;
 }
 
+export interface StaffClientOptions {
+  /** Without it the first answer counts, also that of an api that is away. */
+  readonly patience?: Patience;
+  /** Pause between two looks at what is waited for, milliseconds. */
+  readonly everyMs?: number;
+}
+
 const DEMO_PASSWORD = 'menkyo-demo';
+const PAGE = '100';
 
 /** A signed-in member of staff; signs in again by itself when the session has ended. */
 export class StaffClient {
   readonly login: string;
   readonly #url: string;
+  readonly #patience: Patience | undefined;
+  readonly #waiting: { readonly withinMs?: number; readonly everyMs?: number };
+  /** Lists on their way, by kind: who waits for one of many tasks shares them. */
+  readonly #lists = new Map<string, Promise<readonly TaskSummary[]>>();
   #cookie: string | undefined;
 
-  constructor(url: string, login: string) {
+  constructor(url: string, login: string, { patience, everyMs }: StaffClientOptions = {}) {
     this.#url = url;
     this.login = login;
+    this.#patience = patience;
+    this.#waiting = {
+      ...(patience === undefined ? {} : { withinMs: patience.withinMs }),
+      ...(everyMs === undefined ? {} : { everyMs }),
+    };
   }
 
   async signIn(password = DEMO_PASSWORD): Promise<void> {
-    const response = await fetch(`${this.#url}/sessions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ login: this.login, password }),
-    });
+    const response = await patiently(this.#patience, () =>
+      fetch(`${this.#url}/sessions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ login: this.login, password }),
+        signal: AbortSignal.timeout(20_000),
+      }),
+    );
     if (!response.ok) throw new Error(`${this.login} could not sign in: ${response.status} ${await response.text()}`);
     this.#cookie = response.headers.getSetCookie()[0]?.split(';')[0];
   }
@@ -46,10 +67,11 @@ export class StaffClient {
     path: string,
     options: { body?: unknown; key?: string; headers?: Record<string, string> } = {},
   ): Promise<Answer<T>> {
-    const first = await this.#send<T>(method, path, options);
+    const send = () => patiently(this.#patience, () => this.#send<T>(method, path, options));
+    const first = await send();
     if (first.status !== 401 || path === '/sessions') return first;
     await this.signIn();
-    return this.#send<T>(method, path, options);
+    return send();
   }
 
   async #send<T>(
@@ -84,17 +106,24 @@ export class StaffClient {
 
   /** The open tasks this person may take or holds. */
   async tasks(query: Readonly<Record<string, string>> = {}): Promise<readonly TaskSummary[]> {
-    const { status, body } = await this.get<{ items: TaskSummary[] }>(
-      `/tasks?${new URLSearchParams({ limit: '100', ...query })}`,
-    );
-    if (status !== 200) throw new Error(`GET /tasks answered ${status}`);
-    return body.items;
+    const found: TaskSummary[] = [];
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const { status, body } = await this.get<{ items: TaskSummary[]; next?: string | null }>(
+        `/tasks?${new URLSearchParams({ limit: PAGE, ...query, ...(cursor === undefined ? {} : { cursor }) })}`,
+      );
+      if (status !== 200) throw new Error(`GET /tasks answered ${status}`);
+      found.push(...body.items);
+      cursor = body.next ?? null;
+    }
+    return found;
   }
 
   /** Waits until a task of this kind for this case is in the queue. */
   task(receiptNumber: string, kind: string): Promise<TaskSummary> {
-    return until(`a ${kind} task of ${receiptNumber} for ${this.login}`, async () =>
-      (await this.tasks({ kind })).find((task) => task.receiptNumber === receiptNumber),
+    return until(
+      `a ${kind} task of ${receiptNumber} for ${this.login}`,
+      async () => (await this.#tasksOf(kind)).find((task) => task.receiptNumber === receiptNumber),
+      this.#waiting,
     );
   }
 
@@ -132,7 +161,10 @@ export class StaffClient {
     if (decided.status !== 200 && decided.status !== 202) {
       throw new Error(`${decision} of ${kind}: ${decided.status} ${JSON.stringify(decided.body)}`);
     }
-    if (decided.status === 202) await this.settled(decided);
+    if (decided.status === 202) {
+      const { state } = (await this.settled(decided)).body;
+      if (state !== 'applied') throw new Error(`${decision} of ${kind}: ${String(state)}`);
+    }
     return decided;
   }
 
@@ -140,10 +172,14 @@ export class StaffClient {
   async settled(accepted: Answer): Promise<Answer> {
     const location = accepted.headers.get('location');
     if (location === null) throw new Error('a 202 without a Location');
-    return until(`the command ${location}`, async () => {
-      const answer = await this.get<{ state: string }>(location);
-      return answer.body.state === 'pending' ? null : (answer as unknown as Answer);
-    });
+    return until(
+      `the command ${location}`,
+      async () => {
+        const answer = await this.get<{ state: string }>(location);
+        return answer.body.state === 'pending' ? null : (answer as unknown as Answer);
+      },
+      this.#waiting,
+    );
   }
 
   /** The case's page by its receipt number. */
@@ -152,5 +188,13 @@ export class StaffClient {
     const id = found.body.items?.[0]?.id;
     if (id === undefined) throw new Error(`no case for ${receiptNumber}: ${found.status}`);
     return (await this.get(`/cases/${id}`)).body;
+  }
+
+  #tasksOf(kind: string): Promise<readonly TaskSummary[]> {
+    const known = this.#lists.get(kind);
+    if (known !== undefined) return known;
+    const list = this.tasks({ kind }).finally(() => this.#lists.delete(kind));
+    this.#lists.set(kind, list);
+    return list;
   }
 }
