@@ -15,6 +15,12 @@ export interface Config {
   readonly demo: boolean;
   /** Folder of the embedded servers and of the simulators. */
   readonly dataDirectory: string;
+  /** Ports of the servers that `npm start` brings along. */
+  readonly embedded: {
+    readonly postgresPort: number;
+    readonly temporalPort: number;
+    readonly temporalUiPort: number;
+  };
   readonly database: { readonly url: string; readonly poolSize: number };
   readonly temporal: {
     /** host:port */
@@ -160,6 +166,11 @@ function arrange(values: Values): Config {
     clock: values.CLOCK,
     demo: values.DEMO,
     dataDirectory: values.DATA_DIR,
+    embedded: {
+      postgresPort: values.POSTGRES_PORT,
+      temporalPort: values.TEMPORAL_PORT,
+      temporalUiPort: values.TEMPORAL_UI_PORT,
+    },
     database: { url: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE },
     temporal: {
       address: values.TEMPORAL_ADDRESS,

@@ -78,6 +78,14 @@ export const VARIABLES = define({
     description: 'Folder of the embedded servers and of the simulators: data, logs, downloaded programs',
     fallback: '.data',
   },
+  POSTGRES_PORT: { ...port, description: 'Port of the embedded PostgreSQL', fallback: '5433' },
+  TEMPORAL_PORT: { ...port, description: 'Port of the embedded Temporal', fallback: '7233' },
+  TEMPORAL_UI_PORT: { ...port, description: 'Port of the embedded Temporal’s pages', fallback: '8233' },
+  TEMPORAL_BIN: {
+    ...optionalText,
+    description: 'The program `temporal`; looked for on the PATH and fetched when this is not given',
+  },
+  TEMPORAL_TEST_SERVER_BIN: { ...optionalText, description: 'The same of `temporal-test-server`, for `npm test`' },
   DATABASE_URL: {
     description: 'The PostgreSQL database; `npm start` brings its own when this is not given',
     schema: Type.String({ format: 'uri', pattern: '^postgres(ql)?://' }),

@@ -1,0 +1,50 @@
+import type { Config } from '../../platform/config.ts';
+
+const LOGINS = [
+  'reviewer-1',
+  'reviewer-2',
+  'approver-1',
+  'approver-2',
+  'manager-1',
+  'operator-1',
+  'counter-1',
+  'auditor-1',
+];
+
+export interface Found {
+  /** Where the database and the engine come from, in words. */
+  readonly database: string;
+  readonly engine: string;
+  /** `null` where the engine is not ours. */
+  readonly engineUi: string | null;
+  readonly logs: string;
+  readonly seconds: number;
+}
+
+/** The one page that `npm start` prints. */
+export function welcome(config: Config, found: Found): string {
+  const { publicUrl } = config.api;
+  const simulators = `http://127.0.0.1:${config.simulators.port}`;
+  const rows: [string, string][] = [
+    ['API', publicUrl],
+    ['API documentation', `${publicUrl}/docs`],
+    ...(found.engineUi === null ? [] : ([['Workflows (Temporal)', found.engineUi]] satisfies [string, string][])),
+    ['Application portal', `${simulators}/portal`],
+    ['Payment page', `${simulators}/gateway`],
+    ['Database', found.database],
+    ['Engine', found.engine],
+    ['Logs', found.logs],
+  ];
+  const logins = `Sign in as      ${LOGINS.slice(0, 4).join(', ')},\n                  ${LOGINS.slice(4).join(', ')}`;
+  return [
+    '',
+    `Menkyo is ready (${found.seconds.toFixed(1)} s).`,
+    '',
+    ...rows.map(([title, text]) => `  ${title.padEnd(22)}${text}`),
+    '',
+    ...(config.demo ? [`  ${logins}`, '  with the password menkyo-demo', ''] : []),
+    '  To try: `npm run demo` in another terminal sends an application and follows it to the certificate.',
+    '  Ctrl-C stops everything; the data stays.',
+    '',
+  ].join('\n');
+}
