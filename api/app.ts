@@ -1,0 +1,119 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyReply, LogController } from 'fastify';
+import { v7 as uuidv7 } from 'uuid';
+import { PROBLEM_TYPE, problem } from '../contracts/problem.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { ApiDeps, App } from './deps.ts';
+import { guardRoutes } from './plugins/access.ts';
+import { measure } from './plugins/metrics.ts';
+import { describeApi, showApi } from './plugins/openapi.ts';
+import { answerProblems, answerUnknownAddresses } from './plugins/problems.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { controlRoutes } from './routes/control.ts';
+import { fileRoutes } from './routes/files.ts';
+import { inboxRoutes } from './routes/inbox.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { paymentWebhook } from './routes/payment-webhook.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { stuckRoutes } from './routes/stuck.ts';
+import { taskCommandRoutes } from './routes/task-commands.ts';
+import { taskRoutes } from './routes/tasks.ts';
+
+const LIMITS = { all: 30_000, signIn: 30, unknown: 300 };
+const BODY_BYTES = 64 * 1024;
+
+/**
+ * The whole HTTP application: server and tests build this same one.
+ *
+ * @throws when a route does not say who may use it
+ */
+export async function buildApp(deps: ApiDeps): Promise<App> {
+  const { options } = deps;
+  const limits = { ...LIMITS, ...options.limits };
+  const app: App = Fastify({
+    loggerInstance: deps.logger,
+    // One line a request, below; the framework's own would carry queries.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => uuidv7(),
+    bodyLimit: BODY_BYTES,
+    connectionTimeout: 120_000,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 10_000,
+    handlerTimeout: 30_000,
+    http: { headersTimeout: 15_000 },
+    routerOptions: { maxParamLength: 100 },
+    forceCloseConnections: 'idle',
+    frameworkErrors: (_error, _request, reply: FastifyReply) => {
+      const document = problem('request-invalid', '/');
+      void reply.code(document.status).type(PROBLEM_TYPE).send(JSON.stringify(document));
+    },
+    clientErrorHandler: (_error, socket) => {
+      const body = JSON.stringify(problem('request-invalid', '/'));
+      const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: ${PROBLEM_TYPE}\r\nConnection: close\r\n`;
+      if (socket.writable) socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      else socket.destroy();
+    },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  answerProblems(app, deps);
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.removeContentTypeParser('text/plain');
+  logRequests(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+    },
+    strictTransportSecurity: options.secureCookies,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(cookie);
+  await app.register(rateLimit, {
+    max: limits.all,
+    timeWindow: '1 minute',
+    errorResponseBuilder: (_request, { ttl }) =>
+      new DomainError('rate-limited', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
+  });
+  answerUnknownAddresses(app, deps, limits.unknown);
+  const registry = measure(app, deps);
+  const checkAccess = guardRoutes(app, deps);
+  await describeApi(app);
+
+  await app.register(sessionRoutes(deps, limits.signIn));
+  await app.register(taskRoutes(deps));
+  await app.register(taskCommandRoutes(deps));
+  await app.register(caseRoutes(deps));
+  await app.register(fileRoutes(deps));
+  await app.register(commandRoutes(deps));
+  await app.register(stuckRoutes(deps));
+  await app.register(inboxRoutes(deps));
+  await app.register(paymentWebhook(deps));
+  await app.register(operationRoutes(deps, registry));
+  await app.register(controlRoutes(deps));
+  await showApi(app);
+  await app.ready();
+  checkAccess();
+  return app;
+}
+
+/** Method, pattern, status and time; no query, no address of anybody. */
+function logRequests(app: App): void {
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id).header('cache-control', 'no-store');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+  });
+}

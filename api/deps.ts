@@ -1,0 +1,54 @@
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { Database } from '../db/database.ts';
+import type { BusinessCalendar } from '../domain/calendar.ts';
+import type { Qualification } from '../domain/qualification/definition.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { CaseMessenger } from '../workflows/messenger.ts';
+
+/** What the API shows of a qualification: labels, and the calendar that deadlines follow. */
+export interface ServedQualification {
+  readonly qualification: Qualification;
+  readonly calendar: BusinessCalendar;
+}
+
+/** Requests a minute from one address. */
+export interface Limits {
+  readonly all: number;
+  /** Of one login name. */
+  readonly signIn: number;
+  /** To addresses that do not exist. */
+  readonly unknown: number;
+}
+
+export interface ApiOptions {
+  /** Origin of the site, `https://host`; what its own pages send counts as not from elsewhere. */
+  readonly publicUrl: string;
+  readonly sessionHours: number;
+  /** Cookies travel by TLS only; on in production. */
+  readonly secureCookies: boolean;
+  /** Of the payment gateway's webhook; several while it is being changed. */
+  readonly webhookSecret: string | readonly string[];
+  readonly limits?: Partial<Limits>;
+}
+
+export interface ApiDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly messenger: CaseMessenger;
+  /** By code. */
+  readonly qualifications: ReadonlyMap<string, ServedQualification>;
+  readonly logger: FastifyBaseLogger;
+  /** Parts without which the process cannot do its work; each rejects when it is away. */
+  readonly readiness: Readonly<Record<string, () => Promise<void>>>;
+  readonly options: ApiOptions;
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;

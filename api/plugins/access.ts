@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest, onRequestAsyncHookHandler, RouteOptions } from 'fastify';
+import { type StaffAccount, signedIn } from '../../db/queries/signed-in.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { ApiDeps, App } from '../deps.ts';
+import { isRouteAccess, may, type RouteAccess } from '../policy.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    account: StaffAccount | null;
+  }
+  interface FastifyContextConfig {
+    /** Who may; a route without it keeps the application from starting. */
+    access?: RouteAccess;
+    /** A command: it carries an Idempotency-Key. */
+    command?: boolean;
+    /** The outside system that calls, for the audit log. */
+    sender?: string;
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The cookie's name; the prefix makes browsers refuse it without TLS, path `/` and the own host. */
+export function cookieName({ secureCookies }: { readonly secureCookies: boolean }): string {
+  return secureCookies ? '__Host-menkyo' : 'menkyo';
+}
+
+/** What the database knows of a session's token. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** The caller of a route that is not public. */
+export function caller(request: FastifyRequest): StaffAccount {
+  if (request.account === null) throw new DomainError('not-authenticated');
+  return request.account;
+}
+
+/**
+ * Asks of every request, before its body is read: from our own site? who? permitted? with a key, when it is a command?
+ *
+ * @returns a check that throws when a route does not say who may use it
+ */
+export function guardRoutes(app: App, deps: ApiDeps): () => void {
+  const routes: RouteOptions[] = [];
+  const guarded = new Set<RouteOptions>();
+  app.decorateRequest('account', null);
+  app.addHook('onRoute', (route) => {
+    routes.push(route);
+    const access = route.config?.access;
+    if (!isRouteAccess(access)) return;
+    route.onRequest = [...hooksOf(route), guard(deps, access, route.config?.command === true)];
+    guarded.add(route);
+  });
+  return () => {
+    // What others registered (the page of the API's description) is declared after this hook, and only as public.
+    const open = routes.filter((route) => !guarded.has(route) && route.config?.access !== 'public');
+    if (open.length > 0) {
+      const names = open.map(({ method, url }) => `${String(method)} ${url}`);
+      throw new Error(`routes that do not say who may use them: ${names.join(', ')}`);
+    }
+  };
+}
+
+function hooksOf({ onRequest = [] }: RouteOptions) {
+  return Array.isArray(onRequest) ? onRequest : [onRequest];
+}
+
+function guard(
+  { database, clock, options }: ApiDeps,
+  access: RouteAccess,
+  isCommand: boolean,
+): onRequestAsyncHookHandler {
+  const cookie = cookieName(options);
+  const ourOrigin = new URL(options.publicUrl).origin;
+  return async (request) => {
+    if (access !== 'public') {
+      const token = request.cookies[cookie];
+      if (token === undefined) throw new DomainError('not-authenticated');
+      request.account = (await signedIn(database, tokenHash(token), clock.now())) ?? null;
+      if (request.account === null) throw new DomainError('not-authenticated');
+    }
+    refuseOtherSites(request, ourOrigin);
+    if (access !== 'public' && !may(caller(request), access)) throw new DomainError('not-permitted', { access });
+    if (isCommand && !UUID.test(String(request.headers['idempotency-key'] ?? ''))) {
+      throw new DomainError('idempotency-key-missing');
+    }
+  };
+}
+
+/** A browser says where a request comes from; what changes something has to come from our own pages. */
+function refuseOtherSites(request: FastifyRequest, ourOrigin: string): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const site = request.headers['sec-fetch-site'];
+  const { origin } = request.headers;
+  const sameSite = site === undefined || site === 'same-origin' || site === 'none';
+  const sameOrigin =
+    origin === undefined || origin === ourOrigin || origin === `${request.protocol}://${request.headers.host ?? ''}`;
+  if (!sameSite || !sameOrigin) throw new DomainError('csrf-refused');
+}

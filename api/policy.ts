@@ -1,0 +1,62 @@
+/** Roles of staff (domain §5.1). */
+export const ROLES = ['counter', 'reviewer', 'approver', 'manager', 'operator', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * Who may do what (権限対応表, domain §5.1), the one place that says so. Which tasks a person may take is asked of the
+ * task (role, four eyes); here stands only who works with tasks at all.
+ */
+export const PERMISSIONS = {
+  'task:read': ['counter', 'reviewer', 'approver', 'manager'],
+  'task:work': ['counter', 'reviewer', 'approver', 'manager'],
+  'task:see-all': ['manager'],
+  'case:read': ['counter', 'reviewer', 'approver', 'manager', 'operator', 'auditor'],
+  'case:read-personal': ['reviewer', 'approver', 'manager', 'auditor'],
+  'attachment:read': ['reviewer', 'approver', 'manager', 'auditor'],
+  // The counter prints and hands over what was issued (交付).
+  'document:read': ['counter', 'reviewer', 'approver', 'manager', 'auditor'],
+  'stuck:read': ['operator', 'manager', 'auditor'],
+  'stuck:repair': ['operator'],
+  'inbox:read': ['operator', 'manager', 'auditor'],
+  'command:read': ['counter', 'reviewer', 'approver', 'manager', 'operator'],
+  'command:read-all': ['operator'],
+  'session:own': ['counter', 'reviewer', 'approver', 'manager', 'operator', 'auditor'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+const isPermission = (name: unknown): name is Permission =>
+  typeof name === 'string' && Object.hasOwn(PERMISSIONS, name);
+
+export const PERMISSION_NAMES: readonly Permission[] = Object.keys(PERMISSIONS).filter(isPermission);
+
+/** `public` routes know no account. */
+export type RouteAccess = Permission | 'public';
+
+export function isRouteAccess(access: unknown): access is RouteAccess {
+  return access === 'public' || isPermission(access);
+}
+
+/** Whether one of the roles grants the permission. */
+export function may(account: { readonly roles: readonly string[] }, permission: Permission): boolean {
+  const granted: readonly string[] = PERMISSIONS[permission];
+  return account.roles.some((role) => granted.includes(role));
+}
+
+export function permissionsOf(account: { readonly roles: readonly string[] }): Permission[] {
+  return PERMISSION_NAMES.filter((permission) => may(account, permission));
+}
+
+const PURPOSES: readonly (readonly [Role, string])[] = [
+  ['reviewer', 'review'],
+  ['approver', 'approval'],
+  ['manager', 'management'],
+  ['counter', 'hand-over'],
+  ['auditor', 'audit'],
+  ['operator', 'operation'],
+];
+
+/** Why a person of these roles reads personal data, when they do not say so themselves. */
+export function purposeOf(account: { readonly roles: readonly string[] }): string {
+  return PURPOSES.find(([role]) => account.roles.includes(role))?.[1] ?? 'case-handling';
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { CaseListSchema, type CasePage, CasePageSchema, CaseQuery, PurposeHeaders } from '../../contracts/cases.ts';
+import { IdParams } from '../../contracts/scalars.ts';
+import { auditReading } from '../../db/commands/audit.ts';
+import { caseByReceipt, caseRows } from '../../db/queries/case-rows.ts';
+import { DomainError } from '../../domain/errors.ts';
+import type { ApiDeps } from '../deps.ts';
+import { casePage, caseSummary } from '../pages/case-page.ts';
+import { caller } from '../plugins/access.ts';
+import { may, purposeOf } from '../policy.ts';
+
+const tags = ['cases'];
+
+/** 案件: found by receipt number, shown with as much as the reader may see. */
+export function caseRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
+  const { database, clock } = deps;
+  return async (app) => {
+    app.get(
+      '/cases',
+      {
+        config: { access: 'case:read' },
+        schema: {
+          tags,
+          summary: 'Find a case by its receipt number',
+          querystring: CaseQuery,
+          response: { 200: CaseListSchema },
+        },
+      },
+      async (request) => {
+        const file = await database.inTransaction((em) => caseByReceipt(em, request.query.receipt));
+        return { items: file === null ? [] : [caseSummary(file)] };
+      },
+    );
+
+    app.get(
+      '/cases/:id',
+      {
+        config: { access: 'case:read' },
+        schema: {
+          tags,
+          summary: 'A case: state, timeline, what it waits for; personal data for those who may see it',
+          params: IdParams,
+          headers: PurposeHeaders,
+          response: { 200: CasePageSchema, 304: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        const account = caller(request);
+        const personal = may(account, 'case:read-personal');
+        const now = clock.now();
+        const page = await database.inTransaction(async (em) => {
+          const rows = await caseRows(em, request.params.id, { personal });
+          if (rows === undefined) throw new DomainError('not-found');
+          if (personal) {
+            const purpose = request.headers['x-purpose'] ?? purposeOf(account);
+            auditReading(em, { actor: account.id, action: 'case.read', purpose, caseId: rows.file.id, now });
+          }
+          return casePage(rows, { personal, deps, now });
+        });
+        const tag = entityTag(page);
+        void reply.header('etag', tag).header('cache-control', 'private, no-cache');
+        if (request.headers['if-none-match'] === tag) return reply.code(304).send(null);
+        return page;
+      },
+    );
+  };
+}
+
+/** The version, and a hash of what else the page shows: tasks, dates, names of holders. */
+function entityTag(page: CasePage): string {
+  const hash = createHash('sha256').update(JSON.stringify(page)).digest('base64url').slice(0, 16);
+  return `"${page.version}-${hash}"`;
+}

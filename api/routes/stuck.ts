@@ -1,0 +1,62 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { CommandSchema } from '../../contracts/commands.ts';
+import { CommandHeaders, IdParams } from '../../contracts/scalars.ts';
+import { RepairBody, StuckListSchema, StuckQuery, StuckStateSchema } from '../../contracts/stuck.ts';
+import { orderRepair } from '../../db/commands/order-repair.ts';
+import { stuckCauses, stuckRecords } from '../../db/queries/stuck-list.ts';
+import { deliver, once, sendAnswer } from '../commands.ts';
+import type { ApiDeps } from '../deps.ts';
+import { caller } from '../plugins/access.ts';
+
+const tags = ['operations'];
+
+/** 停滞: what is stuck, one row a cause, and its repair. */
+export function stuckRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
+  const { database, clock } = deps;
+  return async (app) => {
+    app.get(
+      '/stuck',
+      {
+        config: { access: 'stuck:read' },
+        schema: {
+          tags,
+          summary: 'Stuck steps by cause, and one by one',
+          querystring: StuckQuery,
+          response: { 200: StuckListSchema },
+        },
+      },
+      async (request) => {
+        const { fingerprint, limit = 100, cursor } = request.query;
+        return database.inTransaction(async (em) => {
+          const causes = await stuckCauses(em);
+          const { items, next } = await stuckRecords(em, { fingerprint, limit, cursor });
+          return { causes: [...causes], items: [...items], next };
+        });
+      },
+    );
+
+    app.post(
+      '/stuck/:id/repairs',
+      {
+        config: { access: 'stuck:repair', command: true },
+        schema: {
+          tags,
+          summary: 'Order a repair: try again, or go back to an earlier stage',
+          params: IdParams,
+          headers: CommandHeaders,
+          body: RepairBody,
+          response: { 200: StuckStateSchema, 202: CommandSchema },
+        },
+      },
+      async (request, reply) => {
+        const { reason, ...repair } = request.body;
+        const order = { stuckId: request.params.id, repair, reason, account: caller(request), now: clock.now() };
+        const answer = await once(deps, request, async (key) => {
+          const message = await database.inTransaction((em) => orderRepair(em, order, key));
+          return deliver(deps, request, message);
+        });
+        return sendAnswer(reply, answer);
+      },
+    );
+  };
+}

@@ -1,0 +1,99 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { CommandSchema } from '../../contracts/commands.ts';
+import { CommandHeaders, IdParams } from '../../contracts/scalars.ts';
+import { ClaimBody, DecideBody, ReleaseBody, TaskStateSchema } from '../../contracts/tasks.ts';
+import { type Claim, claimTask, NotFree, whyNotFree } from '../../db/commands/claim-task.ts';
+import { decideTask } from '../../db/commands/decide-task.ts';
+import { type CommandKey, takeKey } from '../../db/commands/idempotency.ts';
+import { releaseTask } from '../../db/commands/release-task.ts';
+import { type Answer, deliver, once, sendAnswer } from '../commands.ts';
+import type { ApiDeps } from '../deps.ts';
+import { caller } from '../plugins/access.ts';
+
+const tags = ['tasks'];
+const config = { access: 'task:work', command: true } as const;
+
+/** What a person does with a task: claim, release, decide. */
+export function taskCommandRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
+  const { database, clock } = deps;
+
+  async function claim(order: Claim, key: CommandKey): Promise<Answer> {
+    try {
+      return { status: 200, body: await database.inTransaction((em) => claimTask(em, order, key)) };
+    } catch (error) {
+      if (!(error instanceof NotFree)) throw error;
+      return database.inTransaction(async (em) => {
+        const body = await whyNotFree(em, order);
+        await takeKey(em, key, { kind: 'answer', status: 200, body }, order.now);
+        return { status: 200, body };
+      });
+    }
+  }
+
+  return async (app) => {
+    app.post(
+      '/tasks/:id/claim',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Take a task; of many at once exactly one succeeds',
+          params: IdParams,
+          headers: CommandHeaders,
+          body: ClaimBody,
+          response: { 200: TaskStateSchema },
+        },
+      },
+      async (request, reply) => {
+        const order = { ...request.body, taskId: request.params.id, account: caller(request), now: clock.now() };
+        return sendAnswer(reply, await once(deps, request, (key) => claim(order, key)));
+      },
+    );
+
+    app.post(
+      '/tasks/:id/release',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Give a task back to its queue',
+          params: IdParams,
+          headers: CommandHeaders,
+          body: ReleaseBody,
+          response: { 200: TaskStateSchema },
+        },
+      },
+      async (request, reply) => {
+        const order = { ...request.body, taskId: request.params.id, account: caller(request), now: clock.now() };
+        const answer = await once(deps, request, async (key) => ({
+          status: 200,
+          body: await database.inTransaction((em) => releaseTask(em, order, key)),
+        }));
+        return sendAnswer(reply, answer);
+      },
+    );
+
+    app.post(
+      '/tasks/:id/decide',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Decide a task; 202 when the workflow takes longer than a person should wait',
+          params: IdParams,
+          headers: CommandHeaders,
+          body: DecideBody,
+          response: { 200: TaskStateSchema, 202: CommandSchema },
+        },
+      },
+      async (request, reply) => {
+        const order = { ...request.body, taskId: request.params.id, account: caller(request), now: clock.now() };
+        const answer = await once(deps, request, async (key) => {
+          const message = await database.inTransaction((em) => decideTask(em, order, key));
+          return deliver(deps, request, message);
+        });
+        return sendAnswer(reply, answer);
+      },
+    );
+  };
+}
