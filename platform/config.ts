@@ -98,7 +98,8 @@ function readValues(env: Environment, problems: string[]): Values {
     const text = written ?? fallbackOf(variable, env);
     const value = text === null ? null : asTyped(text, variable);
     if (value === null || Value.Check(variable.schema, value)) values[name] = value;
-    else problems.push(`${name} is wrong: expected ${variable.expected}`);
+    // A default is wrong only as the consequence of a variable it follows, which is named itself.
+    else if (written !== undefined) problems.push(`${name} is wrong: expected ${variable.expected}`);
   }
   // Checked one by one against their schemas above; what is missing is a problem, and then nobody looks at the values.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
