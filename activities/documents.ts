@@ -5,7 +5,7 @@ import { certificateVariables, refusalVariables } from '../domain/document-varia
 import { dateInTokyo } from '../domain/calendar.ts';
 import { type ActivityDeps, kitOf } from './deps.ts';
 import { keyOf, type PlaceAt } from './place.ts';
-import { documentDefinition, planOf } from './plan.ts';
+import { documentDefinition, limitOf, planOf } from './plan.ts';
 
 /** 免許証 and 不許可通知書: rendered, stored with their SHA-256, and never rendered twice for one visit. */
 export function createDocumentActivities(deps: Pick<ActivityDeps, 'database' | 'clock' | 'qualifications'>) {
@@ -44,7 +44,8 @@ export function createDocumentActivities(deps: Pick<ActivityDeps, 'database' | '
         const entry = await record.em.findOneOrFail(RegisterEntry, { case: place.caseId });
         const issuedAt = new Date(place.at);
         const issuedOn = dateInTokyo(issuedAt);
-        const { codeLists } = planOf(record.file);
+        const plan = planOf(record.file);
+        const { codeLists } = plan;
         render(record, 'certificate', key, issuedAt, certificateVariables(entry, { issuedOn, codeLists }));
         entry.issuedOn = issuedOn;
         entry.version += 1;
@@ -58,7 +59,10 @@ export function createDocumentActivities(deps: Pick<ActivityDeps, 'database' | '
           details: {},
           recordedAt: record.now,
         });
-        record.notify('ready-for-collection', 'ready-for-collection');
+        const { calendar } = kitOf(deps, record.file.qualification);
+        record.notify('ready-for-collection', 'ready-for-collection', {
+          limit: limitOf(plan, 'collection', issuedAt, calendar),
+        });
       });
     },
 

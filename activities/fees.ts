@@ -7,7 +7,7 @@ import { feeFor } from '../domain/fees.ts';
 import { fiscalYear } from '../domain/fiscal-year.ts';
 import { type ActivityDeps, kitOf } from './deps.ts';
 import type { PlaceAt } from './place.ts';
-import { planOf } from './plan.ts';
+import { limitOf, planOf } from './plan.ts';
 
 /** 手数料: the fee of the day of application, charged once per case however often the stage is visited. */
 export function createFeeActivities(deps: Pick<ActivityDeps, 'database' | 'clock' | 'qualifications' | 'gateway'>) {
@@ -69,7 +69,9 @@ export function createFeeActivities(deps: Pick<ActivityDeps, 'database' | 'clock
         const { settled } = await balanceOf(record.em, place.caseId);
         if (row.paymentUrl === null) {
           row.paymentUrl = page;
-          record.notify('payment-request', charge.id, { amount: charge.amount, url: page });
+          const { calendar } = kitOf(deps, record.file.qualification);
+          const limit = limitOf(planOf(record.file), 'payment', new Date(place.at), calendar);
+          record.notify('payment-request', charge.id, { amount: charge.amount, url: page, limit });
         }
         return { settled };
       });

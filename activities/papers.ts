@@ -4,9 +4,9 @@ import { type CaseRecord, onCase } from '../db/case-record.ts';
 import { Application, Attachment, CaseEvent, CaseFile, Fact, Task } from '../db/entities/index.ts';
 import { missingEvidence, requiredEvidence } from '../domain/evidence.ts';
 import type { AttachmentLimits } from '../domain/qualification/definition.ts';
-import type { ActivityDeps } from './deps.ts';
+import { type ActivityDeps, kitOf } from './deps.ts';
 import type { PlaceAt } from './place.ts';
-import { planOf } from './plan.ts';
+import { limitOf, planOf } from './plan.ts';
 
 interface Examination {
   readonly scan: 'CLEAN' | 'INFECTED' | 'REJECTED';
@@ -14,11 +14,8 @@ interface Examination {
 }
 
 /** 添付書類: nobody opens a file before its hash, its real type and the scanner's word are known. */
-export function createPaperActivities({
-  database,
-  clock,
-  scanner,
-}: Pick<ActivityDeps, 'database' | 'clock' | 'scanner'>) {
+export function createPaperActivities(deps: Pick<ActivityDeps, 'database' | 'clock' | 'qualifications' | 'scanner'>) {
+  const { database, clock, scanner } = deps;
   async function examine(
     file: { content?: Uint8Array | null | undefined; sha256: string },
     limits: AttachmentLimits,
@@ -84,7 +81,9 @@ export function createPaperActivities({
         record.showStatus('correction', `correction:${stage}:${visit}:${round}`);
         const key = `correction:${stage}:${visit}:${round}`;
         if (infected) record.notify('attachment-infected', `infected:${key}`);
-        record.notify('correction-request', key, { items: items.join('、'), message });
+        const { calendar } = kitOf(deps, record.file.qualification);
+        const limit = limitOf(planOf(record.file), 'correction', new Date(order.at), calendar);
+        record.notify('correction-request', key, { items: items.join('、'), message, limit });
       });
     },
   };
@@ -106,7 +105,11 @@ async function missingPapers(record: CaseRecord) {
 async function askForPapers(record: CaseRecord) {
   const missing = await missingPapers(record);
   const infected = await record.em.count(Attachment, { case: record.file.id, scan: 'INFECTED' });
-  return { items: missing.map(({ label }) => label.ja), message: '', infected: infected > 0 };
+  return {
+    items: missing.map(({ label }) => label.ja),
+    message: '不足している書類をお送りください。',
+    infected: infected > 0,
+  };
 }
 
 /** What the reviewer wrote in the decision that asked for the correction. */

@@ -1,3 +1,5 @@
+import { type BusinessCalendar, dateInTokyo } from '../domain/calendar.ts';
+import { waitSchedule } from '../domain/wait-schedule.ts';
 import type { CaseRow } from '../db/case-record.ts';
 import type { Plan, TaskDefinition, WaitDefinition } from '../domain/qualification/definition.ts';
 
@@ -22,4 +24,9 @@ export function documentDefinition(plan: Plan, kind: string): Plan['documents'][
   const definition = plan.documents[kind];
   if (definition === undefined) throw new RangeError(`the plan has no document ${kind}`);
   return definition;
+}
+
+/** The last day of a wait that begins at `startedAt`, as messages to the applicant print it. */
+export function limitOf(plan: Plan, wait: string, startedAt: Date, calendar: BusinessCalendar): string {
+  return dateInTokyo(waitSchedule(waitDefinition(plan, wait), startedAt, calendar).until);
 }

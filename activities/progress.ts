@@ -101,7 +101,7 @@ export function createProgressActivities(deps: Pick<ActivityDeps, 'database' | '
         record.audit('case.close', { codes: { outcome: end.outcome } });
         record.showStatus(PORTAL_STATUS[end.outcome], 'closed');
         const notice = PARTING_NOTICE[end.outcome];
-        if (notice !== undefined) record.notify(notice, 'closed', { reasonCode: end.code ?? '' });
+        if (notice !== undefined) record.notify(notice, 'closed', end.code === null ? {} : { reasonCode: end.code });
         return { behind: false };
       });
     },

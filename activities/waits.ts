@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { type CaseRecord, onCase } from '../db/case-record.ts';
 import { ClockPause, Wait } from '../db/entities/index.ts';
+import { dateInTokyo } from '../domain/calendar.ts';
 import { DomainError } from '../domain/errors.ts';
 import { nextStep, waitSchedule } from '../domain/wait-schedule.ts';
 import { type ActivityDeps, kitOf } from './deps.ts';
@@ -70,7 +71,7 @@ export function createWaitActivities(deps: Pick<ActivityDeps, 'database' | 'cloc
           if (next.what === 'timeout') return end(record, wait, 'TIMED_OUT', at);
           record.event('reminder', { codes: { wait: wait.name, number: next.index + 1 }, occurredAt: at });
           if (definition.reminderNotice !== undefined) {
-            record.notify(definition.reminderNotice, `${wait.id}:${next.index}`, { limit: limitOf(wait) });
+            record.notify(definition.reminderNotice, `${wait.id}:${next.index}`, { limit: lastDayOf(wait) });
           }
         }
         return end(record, wait, 'TIMED_OUT', at);
@@ -103,7 +104,7 @@ export function createWaitActivities(deps: Pick<ActivityDeps, 'database' | 'cloc
       occurredAt: startedAt,
     });
     if (definition.openingNotice !== undefined) {
-      record.notify(definition.openingNotice, wait.id, { limit: limitOf(wait) });
+      record.notify(definition.openingNotice, wait.id, { limit: lastDayOf(wait) });
     }
     if (definition.clock === 'paused') {
       record.em.create(ClockPause, {
@@ -120,6 +121,6 @@ export function createWaitActivities(deps: Pick<ActivityDeps, 'database' | 'cloc
 }
 
 /** The last day, as the notices print it. */
-function limitOf(wait: Pick<WaitRow, 'until'>): string {
-  return wait.until.toISOString();
+function lastDayOf(wait: Pick<WaitRow, 'until'>): string {
+  return dateInTokyo(wait.until);
 }

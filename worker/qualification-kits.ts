@@ -18,7 +18,7 @@ export async function loadQualificationKits(folder = FOLDER): Promise<ReadonlyMa
     kits.set(qualification.code, {
       qualification,
       calendar: createCalendar(qualification.calendar),
-      renderer: await createRenderer({ templates: join(directory, 'templates') }),
+      renderer: createRenderer({ templates: join(directory, 'templates') }),
     });
   }
   return kits;

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../../scripts/client/until.ts';
 
@@ -50,7 +51,10 @@ export class StackProcess {
       },
       { withinMs: 60_000 },
     );
-    if (this.#child?.exitCode !== null) throw new Error(`${this.name} ended while starting, see ${this.logFile}`);
+    if (this.#child?.exitCode !== null) {
+      const log = await readFile(this.logFile, 'utf8');
+      throw new Error(`${this.name} ended while starting:\n${log.slice(-2_000)}`);
+    }
   }
 
   get running(): boolean {
