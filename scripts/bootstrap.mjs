@@ -90,10 +90,9 @@ export function projectNode() {
  * process has gone.
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
- * @param {{ endWithNpm?: boolean }} [options] `endWithNpm`: close the channel when npm, which started this, is killed
  * @returns {Promise<number>}
  */
-export function runWithProjectNode(args, env = {}, { endWithNpm = false } = {}) {
+export function runWithProjectNode(args, env = {}) {
   const path = [join(modules, '.bin'), process.env.PATH].join(delimiter);
   const child = spawn(projectNode(), args, {
     cwd: projectRoot,
@@ -101,9 +100,6 @@ export function runWithProjectNode(args, env = {}, { endWithNpm = false } = {}) 
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  const parent = process.ppid;
-  const look = () => process.ppid !== parent && child.connected && child.disconnect();
-  if (endWithNpm && process.env.npm_lifecycle_event !== undefined) setInterval(look, 500).unref();
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));

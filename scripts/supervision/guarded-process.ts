@@ -19,6 +19,8 @@ export interface GuardianOrder {
     readonly name: string;
     readonly port: number | null;
     readonly nonce: string;
+    /** See `RunRecord`. */
+    readonly batch: number;
   };
   /** A folder that goes when the process has gone. */
   readonly removeAfterwards: string | null;
@@ -51,6 +53,9 @@ export class CannotRun extends Error {
     this.name = 'CannotRun';
   }
 }
+
+/** What the owner says last when it stops the process itself, so that there is no order to keep. */
+export const STOP_NOW = 'stop';
 
 const GUARDIAN = new URL('./guardian.ts', import.meta.url).pathname;
 
@@ -92,7 +97,7 @@ export async function startGuarded(order: GuardianOrder, env: NodeJS.ProcessEnv)
     ended,
     stop: async () => {
       for (const handle of [guardian, ...pipes]) handle.ref();
-      guardian.stdin.end();
+      guardian.stdin.end(`${STOP_NOW}\n`);
       await ended;
     },
   };

@@ -6,9 +6,9 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { GuardianEvent, GuardianOrder } from './guarded-process.ts';
+import { type GuardianEvent, type GuardianOrder, STOP_NOW } from './guarded-process.ts';
 import { processIdentity } from './process-identity.ts';
-import { removeRunRecord, writeRunRecord } from './run-records.ts';
+import { laterBatchesGone, removeRunRecord, writeRunRecord } from './run-records.ts';
 import { stopProcess } from './stopping.ts';
 
 // Ctrl-C at a terminal is for the supervisor, which stops everything in order.
@@ -40,8 +40,8 @@ function guard(order: GuardianOrder): void {
   if (pid === undefined) return;
   const identity = processIdentity(pid);
   if (identity !== null && order.record !== null) {
-    const { dataDirectory, name, port, nonce } = order.record;
-    writeRunRecord(dataDirectory, { name, pid, identity, port, nonce, stop: order.stop });
+    const { dataDirectory, ...record } = order.record;
+    writeRunRecord(dataDirectory, { ...record, pid, identity, stop: order.stop });
   }
   tell({ event: 'started', pid });
 
@@ -51,10 +51,22 @@ function guard(order: GuardianOrder): void {
     tell({ event: 'exited', code, signal });
     process.exit(0);
   });
-  const stop = () => void (identity !== null && stopProcess(pid, identity, order.stop));
-  process.once('SIGTERM', stop);
-  lines.once('close', stop);
+  const stop = async () => {
+    if (identity !== null) await stopProcess(pid, identity, order.stop);
+  };
+  let orderly = false;
+  lines.on('line', (line) => (orderly ||= line === STOP_NOW));
+  process.once('SIGTERM', () => void stop());
+  lines.once('close', () => {
+    // Its owner was killed: what needs this process ends sooner while it is still there.
+    if (!orderly && order.record !== null) {
+      const { dataDirectory, batch } = order.record;
+      void laterBatchesGone(dataDirectory, batch, LATER_BATCHES_MS).then(stop);
+    } else void stop();
+  });
 }
+
+const LATER_BATCHES_MS = 20_000;
 
 function tell(event: GuardianEvent): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isSameProcess } from './process-identity.ts';
 import { type StopSteps, stopProcess } from './stopping.ts';
 
@@ -14,6 +15,8 @@ export interface RunRecord {
   /** Of the data directory; a record with another one was copied here. */
   readonly nonce: string;
   readonly stop: StopSteps;
+  /** What is in a later batch needs it, and is to be stopped before. */
+  readonly batch: number;
 }
 
 export function runDirectory(dataDirectory: string): string {
@@ -51,23 +54,38 @@ export function isOurs(record: RunRecord, nonce: string): boolean {
   return record.nonce === nonce && isSameProcess(record.pid, record.identity);
 }
 
-/** Stops what an earlier run of this data directory has left, and resolves to the names. */
+/** Resolves when nothing of a later batch runs any more, or after the time. */
+export async function laterBatchesGone(dataDirectory: string, batch: number, withinMs: number): Promise<void> {
+  const nonce = directoryNonce(dataDirectory);
+  const until = performance.now() + withinMs;
+  while (performance.now() < until) {
+    const records = recordedNames(dataDirectory).map((name) => readRunRecord(dataDirectory, name));
+    if (!records.some((record) => record !== null && record.batch > batch && isOurs(record, nonce))) return;
+    await sleep(100);
+  }
+}
+
+/** Stops what an earlier run of this data directory has left, the last batch first, and resolves to the names. */
 export async function stopLeftovers(dataDirectory: string, only?: string): Promise<string[]> {
   const nonce = directoryNonce(dataDirectory);
-  const names = readdirSync(runDirectory(dataDirectory))
+  const names = recordedNames(dataDirectory).filter((name) => only === undefined || name === only);
+  const ours = names.flatMap((name) => {
+    const record = readRunRecord(dataDirectory, name);
+    return record !== null && isOurs(record, nonce) ? [record] : [];
+  });
+  const batches = [...new Set(ours.map(({ batch }) => batch))].toSorted((one, other) => other - one);
+  for (const batch of batches) {
+    const members = ours.filter((record) => record.batch === batch);
+    await Promise.all(members.map(({ pid, identity, stop }) => stopProcess(pid, identity, stop)));
+  }
+  for (const name of names) rmSync(recordFile(dataDirectory, name), { force: true });
+  return ours.map(({ name }) => name);
+}
+
+function recordedNames(dataDirectory: string): string[] {
+  return readdirSync(runDirectory(dataDirectory))
     .filter((file) => file.endsWith('.json') && file !== 'supervisor.json')
-    .map((file) => file.slice(0, -'.json'.length))
-    .filter((name) => only === undefined || name === only);
-  const stopped = await Promise.all(
-    names.map(async (name) => {
-      const record = readRunRecord(dataDirectory, name);
-      const ours = record !== null && isOurs(record, nonce);
-      if (ours) await stopProcess(record.pid, record.identity, record.stop);
-      rmSync(recordFile(dataDirectory, name), { force: true });
-      return ours ? [name] : [];
-    }),
-  );
-  return stopped.flat();
+    .map((file) => file.slice(0, -'.json'.length));
 }
 
 function recordFile(dataDirectory: string, name: string): string {

@@ -9,6 +9,7 @@ import type { ProcessSpec } from '../supervision/process-spec.ts';
 import { stopLeftovers } from '../supervision/run-records.ts';
 import { holdDirectory } from '../supervision/single-instance.ts';
 import { Supervisor } from '../supervision/supervisor.ts';
+import { npmGone } from './launcher.ts';
 import { embeddedPostgres, embeddedTemporal, ownProcesses } from './processes.ts';
 import { type Found, welcome } from './welcome.ts';
 
@@ -18,9 +19,12 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 const isGiven = (name: string) => (process.env[name] ?? process.env[`${name}_FILE`] ?? '') !== '';
 
 /** Ctrl-C, `kill`, the closed terminal, or the end of whoever started this. */
-const askedToStop = new Promise<void>((done) => {
-  for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(event, () => done());
-});
+const askedToStop = Promise.race([
+  npmGone(),
+  new Promise<void>((done) => {
+    for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(event, () => done());
+  }),
+]);
 
 async function run(): Promise<number> {
   const config = loadConfig(process.env);

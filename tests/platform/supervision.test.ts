@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,8 +39,9 @@ async function until(what: string, check: () => boolean | Promise<boolean>): Pro
 }
 
 /** A supervisor in a process of its own. */
-function supervise(at: number = port) {
-  const child = spawn(process.execPath, [SUPERVISE, data, String(at)], {
+function supervise(at: number = port, later?: number) {
+  const ports = [at, later].filter((each) => each !== undefined).map(String);
+  const child = spawn(process.execPath, [SUPERVISE, data, ...ports], {
     env: { ...process.env, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -60,8 +61,8 @@ function recorded() {
 const isGone = (pid: number) => processIdentity(pid) === null;
 
 async function guardianOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  const line = await readFile(`/proc/${pid}/stat`, 'utf8');
+  return Number(line.slice(line.lastIndexOf(')') + 2).split(' ')[1]);
 }
 
 const onLinux = process.platform === 'linux' ? it : it.skip;
@@ -130,6 +131,19 @@ describe('a supervisor', () => {
     expect(isGone(recorded().pid)).toBe(false);
   }, 30_000);
 
+  it('that was killed: its processes end in order, the last batch first', async () => {
+    const later = await freePort();
+    const run = supervise(port, later);
+    await run.ready();
+    const needed = recorded();
+    const needing = readRunRecord(data, 'later');
+    run.child.kill('SIGKILL');
+    await until('the later one gone', () => isGone(needing?.pid ?? 0));
+    await until('the needed one gone', () => isGone(needed.pid));
+    const stopped = async (name: string) => (await stat(join(data, 'logs', `${name}.log`))).mtimeMs;
+    expect(await stopped('later')).toBeLessThan(await stopped('stand-in'));
+  }, 30_000);
+
   it('takes the data over from one that was killed', async () => {
     const first = supervise();
     await first.ready();
@@ -152,7 +166,7 @@ describe('a supervisor', () => {
   it('leaves a process alone that only has the number of one of ours', async () => {
     const bystander = spawn('sleep', ['60']);
     started.push(bystander);
-    const record = { name: 'stand-in', pid: bystander.pid, identity: 'an earlier process', port, stop: [] };
+    const record = { name: 'stand-in', pid: bystander.pid, identity: 'an earlier process', port, stop: [], batch: 0 };
     const file = join(data, 'run', 'stand-in.json');
     const nonce = directoryNonce(data);
     await writeFile(file, JSON.stringify({ ...record, nonce }));
