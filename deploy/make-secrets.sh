@@ -1,0 +1,20 @@
+#!/bin/sh
+# Makes the secrets docker-compose.yml reads, in ./secrets; what is there already stays as it is.
+set -eu
+cd "$(dirname "$0")/.."
+mkdir -p secrets
+chmod 700 secrets
+
+keep_or_write() {
+  [ -e "secrets/$1" ] || printf '%s' "$2" > "secrets/$1"
+  # The folder keeps others of this machine out; in the containers each process runs as a user of its own.
+  chmod 444 "secrets/$1"
+}
+random() { openssl rand -hex 24; }
+
+keep_or_write postgres_password "$(random)"
+keep_or_write temporal_password "$(random)"
+keep_or_write menkyo_password "$(random)"
+keep_or_write database_url "postgres://menkyo:$(cat secrets/menkyo_password)@postgres:5432/menkyo"
+keep_or_write payload_keys "$(date +%Y-%m):$(openssl rand -base64 32)"
+keep_or_write gateway_webhook_secret "$(random)"

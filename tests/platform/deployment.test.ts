@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { loadConfig } from '../../platform/config.ts';
+import { VARIABLES, type Variable, acceptsFile } from '../../platform/variables.ts';
+
+interface Service {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly secrets?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly command?: readonly string[];
+  readonly restart?: string;
+  readonly healthcheck?: object;
+}
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const compose: { services: Record<string, Service>; secrets: Record<string, { file: string }> } = parse(
+  readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8'),
+  { merge: true },
+);
+const ours = ['migrate', 'worker', 'api', 'simulators'];
+const services = Object.entries(compose.services);
+
+describe('docker-compose.yml', () => {
+  it('gives every process of ours what production requires, by names that exist', () => {
+    const known = new Set(
+      Object.entries<Variable>(VARIABLES).flatMap(([name, variable]) =>
+        acceptsFile(variable) ? [name, `${name}_FILE`] : [name],
+      ),
+    );
+    const required = Object.entries<Variable>(VARIABLES).filter(
+      ([, variable]) => variable.requiredInProduction === true,
+    );
+    for (const name of ours) {
+      const given = Object.keys(compose.services[name]?.environment ?? {});
+      expect(given.filter((variable) => !known.has(variable))).toEqual([]);
+      const missing = required.filter(([variable]) => !given.includes(variable) && !given.includes(`${variable}_FILE`));
+      expect(missing.map(([variable]) => variable)).toEqual([]);
+    }
+  });
+
+  it('starts scripts that exist', () => {
+    for (const name of ours) expect(existsSync(join(ROOT, compose.services[name]?.command?.[1] ?? 'none'))).toBe(true);
+    const mounted = services.flatMap(([, { volumes = [] }]) => volumes).filter((volume) => volume.startsWith('./'));
+    for (const volume of mounted) expect(existsSync(join(ROOT, volume.split(':')[0] ?? ''))).toBe(true);
+  });
+
+  it('holds no secret: passwords come from files', () => {
+    for (const [, { environment = {}, secrets = [] }] of services) {
+      const plain = Object.keys(environment).filter(
+        (name) => /PASSWORD|PWD|SECRET|KEYS/.test(name) && !name.endsWith('_FILE'),
+      );
+      expect(plain).toEqual([]);
+      for (const secret of secrets) expect(compose.secrets).toHaveProperty(secret);
+    }
+  });
+
+  it('checks the health of whatever runs on', () => {
+    const lasting = services.filter(([name, { restart }]) => restart === 'unless-stopped' && name !== 'temporal-ui');
+    for (const [name, { healthcheck }] of lasting)
+      expect({ name, checked: healthcheck !== undefined }).toEqual({ name, checked: true });
+  });
+});
+
+describe('deploy/make-secrets.sh', () => {
+  it('makes every secret, production takes them, and a second run changes nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'menkyo-secrets-'));
+    await cp(join(ROOT, 'deploy'), join(folder, 'deploy'), { recursive: true });
+    const run = () => execFileSync('sh', [join(folder, 'deploy', 'make-secrets.sh')]);
+    const read = () => Object.values(compose.secrets).map(({ file }) => readFileSync(join(folder, file), 'utf8'));
+    run();
+    const first = read();
+    run();
+    expect(read()).toEqual(first);
+    const config = loadConfig({
+      MENKYO_ENV: 'production',
+      TEMPORAL_ADDRESS: 'temporal:7233',
+      API_PUBLIC_URL: 'https://menkyo.example',
+      PORTAL_URL: 'https://portal.example',
+      GATEWAY_URL: 'https://gateway.example',
+      NETWORK_URL: 'https://network.example',
+      SCANNER_HOST: 'scanner',
+      DATABASE_URL_FILE: join(folder, 'secrets', 'database_url'),
+      PAYLOAD_KEYS_FILE: join(folder, 'secrets', 'payload_keys'),
+      GATEWAY_WEBHOOK_SECRET_FILE: join(folder, 'secrets', 'gateway_webhook_secret'),
+    });
+    expect(config.temporal.payloadKeys[0]?.key).toHaveLength(32);
+    await rm(folder, { recursive: true });
+  });
+});
