@@ -17,7 +17,7 @@ const clock = config.clock === 'engine' ? new OffsetClock() : wallClock;
 const engine = connectEngine(config);
 const deps = await createDeps(config, clock, engine);
 const stop = new AbortController();
-let polling = false;
+let polling: Worker | undefined;
 
 Runtime.install({ shutdownSignals: [], logger: engineLogger() });
 const operations = await serveOperations(config, {
@@ -25,7 +25,11 @@ const operations = await serveOperations(config, {
   logger,
   ready: async () => {
     await Promise.all([deps.database.ping(), engine.ping()]);
-    return polling;
+    return polling !== undefined;
+  },
+  inFlight: () => {
+    const status = polling?.getStatus();
+    return status === undefined ? 0 : status.numInFlightActivities + status.numInFlightWorkflowActivations;
   },
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort());
@@ -46,7 +50,7 @@ async function poll(): Promise<void> {
     } catch (error) {
       logger.warn({ cause: error instanceof Error ? error.name : 'unknown' }, 'the engine is away, trying again');
     }
-    polling = false;
+    polling = undefined;
     await pause(1_000, undefined, { signal: stop.signal }).catch(() => undefined);
   }
 }
@@ -68,7 +72,7 @@ async function pollOnce(workflowBundle: Awaited<ReturnType<typeof loadWorkflowBu
     const running = worker.run();
     const shutdown = () => worker.shutdown();
     stop.signal.addEventListener('abort', shutdown, { once: true });
-    polling = true;
+    polling = worker;
     if (config.clock === 'wall') await ensureSchedules(await engine.client(), config.temporal.taskQueue);
     await running;
     stop.signal.removeEventListener('abort', shutdown);

@@ -10,10 +10,12 @@ export interface OperationsDeps {
   readonly logger: Logger;
   /** Rejects or is false when the worker could not do its work. */
   readonly ready: () => Promise<boolean>;
+  /** Activities and workflow tasks that this process works on right now. */
+  readonly inFlight: () => number;
 }
 
 /** Health and metrics of a worker, for those who run it; and the clock, where tests lead it. */
-export async function serveOperations(config: Config, { clock, logger, ready }: OperationsDeps) {
+export async function serveOperations(config: Config, { clock, logger, ready, inFlight }: OperationsDeps) {
   const app = Fastify({ loggerInstance: logger.child({ part: 'operations' }, { level: 'warn' }) });
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -29,6 +31,7 @@ export async function serveOperations(config: Config, { clock, logger, ready }: 
       clock.follow(new Date(request.body.now));
       return { now: clock.now().toISOString() };
     });
+    app.get('/control/work', async () => ({ inFlight: inFlight() }));
   }
   await app.listen({ host: config.worker.host, port: config.worker.port });
   return app;

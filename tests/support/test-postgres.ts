@@ -17,6 +17,8 @@ export interface TestPostgres {
 }
 
 const CONNECTIONS = 300;
+/** What a case costs is counted in statements (tests/scenarios/cost-of-a-case.test.ts, bench/). */
+const COUNTING = ['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'pg_stat_statements.max=20000'];
 
 /** A PostgreSQL of its own, whose data goes with it: also when whoever started it is killed. */
 export async function startTestPostgres(folder: string): Promise<TestPostgres> {
@@ -30,7 +32,7 @@ export async function startTestPostgres(folder: string): Promise<TestPostgres> {
   const server = await startGuarded(
     {
       command: postgres,
-      args: postgresArguments({ directory, port, connections: CONNECTIONS, durable: false }),
+      args: [...postgresArguments({ directory, port, connections: CONNECTIONS, durable: false }), ...COUNTING],
       cwd: folder,
       log,
       stop: [{ signal: 'SIGINT', graceMs: 5_000 }],

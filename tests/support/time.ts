@@ -12,7 +12,12 @@ export interface TimeParts {
   readonly followers: () => readonly string[];
   /** Runs the scheduled workflows that have something to fetch; says whether one did. */
   readonly collect: () => Promise<boolean>;
+  /** Activities and workflow tasks that the worker works on right now; 0 when it does not run. */
+  readonly inFlight: () => Promise<number>;
 }
+
+/** While an activity waits to be tried again, time goes by small steps: the engine does not tell when that will be. */
+const RETRY_STEP_MS = 5 * 60_000;
 
 /**
  * Lets time pass as it does in life: everything that is due happens, and is dealt with, before the next thing is due.
@@ -89,7 +94,8 @@ export class Time {
     );
     const waiting = rows.find(({ n }) => n > 0);
     if (waiting !== undefined) return `${waiting.n} ${waiting.what}`;
-    return (await this.#pending()).some(({ running }) => running) ? 'activities' : null;
+    if ((await this.#parts.inFlight()) > 0) return 'work in flight';
+    return (await this.#pending()).some(({ retrying }) => !retrying) ? 'activities' : null;
   }
 
   async #nextStop(now: Date, target: Date): Promise<Date> {
@@ -100,27 +106,26 @@ export class Time {
        union all select min(next_attempt_at) from outbox_message where status = 'PENDING' and next_attempt_at > $1`,
       [now],
     );
-    const retries = (await this.#pending()).map(({ nextAttemptAt }) => nextAttemptAt);
-    const stops = [target, next === null ? null : new Date(next), ...rows.map(({ at }) => at), ...retries];
+    const retrying = (await this.#pending()).length > 0;
+    const stops = [
+      target,
+      next === null ? null : new Date(next),
+      ...rows.map(({ at }) => at),
+      retrying ? new Date(now.getTime() + RETRY_STEP_MS) : null,
+    ];
     const earliest = Math.min(...stops.filter((at) => at !== null && at > now).map((at) => (at as Date).getTime()));
     return new Date(earliest);
   }
 
   /** Activities and workflow tasks of the open cases, as the engine tells of them. */
-  async #pending(): Promise<readonly { running: boolean; nextAttemptAt: Date | null }[]> {
+  async #pending(): Promise<readonly { retrying: boolean }[]> {
     const { pool, engine } = this.#parts;
     const { rows } = await pool.query<{ id: string }>(`select id from case_file where status = 'OPEN'`);
-    const now = await this.now();
     const pending = await Promise.all(
       rows.map(async ({ id }) => {
         const { raw } = await engine.client.workflow.getHandle(caseWorkflowId(id)).describe();
-        const activities = (raw.pendingActivities ?? []).map((activity) => {
-          const seconds = Number(activity.scheduledTime?.seconds ?? 0);
-          const nextAttemptAt = new Date(seconds * 1000);
-          const waits = (activity.attempt ?? 1) > 1 && nextAttemptAt > now;
-          return { running: !waits, nextAttemptAt: waits ? nextAttemptAt : null };
-        });
-        return raw.pendingWorkflowTask == null ? activities : [...activities, { running: true, nextAttemptAt: null }];
+        const activities = (raw.pendingActivities ?? []).map(({ lastFailure }) => ({ retrying: lastFailure != null }));
+        return raw.pendingWorkflowTask == null ? activities : [...activities, { retrying: false }];
       }),
     );
     return pending.flat();

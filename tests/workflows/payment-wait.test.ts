@@ -14,7 +14,7 @@ describe('the wait for the fee', () => {
   const notices = async (receipt: string) => {
     const rows = await stack.db.query<{ kind: string }>(
       `select o.kind from outbox_message o join case_file c on c.id = o.case_id
-        where c.receipt_number = $1 and channel = 'portal-notice' order by o.id`,
+        where c.receipt_number = $1 and o.channel = 'portal-notice' order by o.id`,
       [receipt],
     );
     return rows.map(({ kind }) => kind);
