@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ProgramFailed, runProgram } from './run-program.ts';
+import { runProgram } from './run-program.ts';
 
 /** Owner of the embedded cluster, and its password: it listens on loopback and holds made-up people only. */
 export const EMBEDDED_USER = 'menkyo';
@@ -42,16 +42,36 @@ export function postgresUrl(port: number, database: string): string {
   return `postgres://${EMBEDDED_USER}:${EMBEDDED_USER}@127.0.0.1:${port}/${database}`;
 }
 
+/** As whom PostgreSQL runs: it refuses root. */
+export interface PostgresAccount {
+  /** Another user of the system, or `null`: whoever runs this. */
+  readonly user: SystemUser | null;
+  /** Goes before each command. */
+  readonly prefix: readonly string[];
+}
+
 /**
- * PostgreSQL refuses to run as root; then it runs as the owner of its data, or as the system's `postgres` or `nobody`.
- * `null`: as whoever runs this.
+ * For root the account is the owner of the data, or the system's `postgres` or `nobody`. Where that user cannot reach the
+ * files, as in root's own home, root takes its number in a user namespace. @throws Error that says what to do.
  */
-export function postgresOwner(directory: string): SystemUser | null {
-  if (process.getuid?.() !== 0) return null;
-  if (existsSync(directory)) {
-    const { uid, gid } = statSync(directory);
-    if (uid !== 0) return { uid, gid };
+export async function postgresAccount(directory: string): Promise<PostgresAccount> {
+  if (process.getuid?.() !== 0) return { user: null, prefix: [] };
+  const owner = existsSync(directory) ? statSync(directory) : null;
+  const user = owner !== null && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : systemAccount();
+  if (owner?.uid !== 0 && (await reaches(user, directory))) return { user, prefix: [] };
+  const prefix = ['unshare', '--user', `--map-user=${user.uid}`, `--map-group=${user.gid}`];
+  if (owner === null || owner.uid === 0) {
+    const { postgres } = await postgresBinaries();
+    const works = await runProgram('unshare', [...prefix.slice(1), postgres, '--version']).catch(() => null);
+    if (works !== null) return { user: null, prefix };
   }
+  throw new Error(
+    `PostgreSQL does not run as root, and another user cannot reach ${dirname(directory)} or the installed packages. ` +
+      'Start as an ordinary user, or put the project and DATA_DIR where every user can read, or set DATABASE_URL.',
+  );
+}
+
+function systemAccount(): SystemUser {
   const accounts = readFileSync('/etc/passwd', 'utf8').split('\n');
   const account = ['postgres', 'nobody']
     .map((name) => accounts.find((line) => line.startsWith(`${name}:`))?.split(':'))
@@ -60,8 +80,21 @@ export function postgresOwner(directory: string): SystemUser | null {
   return { uid: Number(account[2]), gid: Number(account[3]) };
 }
 
+/** Whether the user can run the program and come to its data. */
+async function reaches(user: SystemUser, directory: string): Promise<boolean> {
+  const { postgres } = await postgresBinaries();
+  const as = { ...user, cwd: '/' };
+  try {
+    await runProgram(postgres, ['--version'], as);
+    await runProgram('test', ['-x', dirname(directory)], as);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Makes the cluster when there is none. An interrupted attempt leaves nothing that looks finished. */
-export async function prepareCluster(directory: string, owner: SystemUser | null): Promise<'made' | 'found'> {
+export async function prepareCluster(directory: string, account: PostgresAccount): Promise<'made' | 'found'> {
   if (existsSync(join(directory, 'PG_VERSION'))) {
     await refuseOtherVersion(directory);
     return 'found';
@@ -73,13 +106,13 @@ export async function prepareCluster(directory: string, owner: SystemUser | null
   mkdirSync(draft, { recursive: true });
   chmodSync(draft, 0o700);
   writeFileSync(password, EMBEDDED_USER, { mode: 0o600 });
-  if (owner !== null) for (const path of [draft, password]) chownSync(path, owner.uid, owner.gid);
+  const { user, prefix } = account;
+  if (user !== null) for (const path of [draft, password]) chownSync(path, user.uid, user.gid);
   const settings = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--encoding=UTF8'];
   const access = [`--username=${EMBEDDED_USER}`, `--pwfile=${password}`, '--auth=scram-sha-256'];
+  const [command, ...args] = [...prefix, initdb, '-D', draft, '--no-sync', '--no-instructions'];
   try {
-    await runProgram(initdb, ['-D', draft, '--no-sync', '--no-instructions', ...settings, ...access], owner ?? {});
-  } catch (error) {
-    throw new Error(explainInitdb(error, directory), { cause: error });
+    await runProgram(command, [...args, ...settings, ...access], { ...user, cwd: '/' });
   } finally {
     rmSync(password, { force: true });
   }
@@ -88,13 +121,17 @@ export async function prepareCluster(directory: string, owner: SystemUser | null
   return 'made';
 }
 
-/** Arguments of `postgres`; `durable: false` for data that is thrown away. */
-export function postgresArguments(options: {
-  readonly directory: string;
-  readonly port: number;
-  readonly connections: number;
-  readonly durable: boolean;
-}): string[] {
+/** The command line of `postgres`; `durable: false` for data that is thrown away. */
+export async function postgresCommand(
+  account: PostgresAccount,
+  options: {
+    readonly directory: string;
+    readonly port: number;
+    readonly connections: number;
+    readonly durable: boolean;
+  },
+): Promise<{ command: string; args: string[] }> {
+  const { postgres } = await postgresBinaries();
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     port: String(options.port),
@@ -102,7 +139,9 @@ export function postgresArguments(options: {
     max_connections: String(options.connections),
     ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
   };
-  return ['-D', options.directory, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const values = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const [command = postgres, ...args] = [...account.prefix, postgres, '-D', options.directory, ...values];
+  return { command, args };
 }
 
 /**
@@ -126,13 +165,4 @@ async function refuseOtherVersion(directory: string): Promise<void> {
       `${directory} was written by PostgreSQL ${data}, here is ${program}: move it away or set DATA_DIR.`,
     );
   }
-}
-
-function explainInitdb(error: unknown, directory: string): string {
-  if (!(error instanceof ProgramFailed)) return String(error);
-  if (error.code !== 'EACCES' && !error.output.includes('Permission denied')) return error.message;
-  return (
-    `PostgreSQL does not run as root, and another user cannot reach ${dirname(directory)} or the installed packages. ` +
-    'Start as an ordinary user, or put the project and DATA_DIR where every user can read, or set DATABASE_URL.'
-  );
 }

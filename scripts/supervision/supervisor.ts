@@ -45,7 +45,7 @@ export class Supervisor {
   /** Starts a batch side by side and resolves when all are ready. @throws PortTaken @throws StartFailed */
   async start(specs: readonly ProcessSpec[]): Promise<void> {
     this.#batches.push([...specs]);
-    for (const spec of specs) await this.#requirePorts(spec);
+    await this.requirePorts(specs);
     await Promise.all(
       specs.map(async (spec) => {
         keepPreviousLog(this.#logFile(spec));
@@ -63,9 +63,12 @@ export class Supervisor {
     }
   }
 
-  async #requirePorts(spec: ProcessSpec): Promise<void> {
-    for (const named of spec.ports) {
-      if (!(await isFree(named.port))) throw new PortTaken(spec.title, named, listenerOf(named.port));
+  /** To be asked of later batches too before the first is started. @throws PortTaken */
+  async requirePorts(specs: readonly ProcessSpec[]): Promise<void> {
+    for (const { title, ports } of specs) {
+      for (const named of ports) {
+        if (!(await isFree(named.port))) throw new PortTaken(title, named, listenerOf(named.port));
+      }
     }
   }
 

@@ -59,6 +59,7 @@ async function startAll(config: Config, dataDirectory: string, supervisor: Super
   const own = ownProcesses(config, env);
 
   const { specs, found } = await findServers(config, dataDirectory);
+  await supervisor.requirePorts([...specs, ...Object.values(own)]);
   await withProgress('Starting database, engine and simulators', () => supervisor.start([...specs, own.simulators]));
   await withProgress('Preparing the database', async () => {
     await runScript('db/migrate.ts', env);

@@ -2,14 +2,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import type { Config } from '../../platform/config.ts';
 import { devServerArguments, retentionArguments } from '../servers/temporal.ts';
-import {
-  postgresArguments,
-  postgresBinaries,
-  postgresOwner,
-  postgresUrl,
-  prepareCluster,
-  removeStaleLock,
-} from '../servers/postgres.ts';
+import { postgresAccount, postgresCommand, postgresUrl, prepareCluster, removeStaleLock } from '../servers/postgres.ts';
 import { runProgram } from '../servers/run-program.ts';
 import { accepts } from '../supervision/ports.ts';
 import type { ProcessSpec } from '../supervision/process-spec.ts';
@@ -20,18 +13,16 @@ const CONNECTIONS = 100;
 export async function embeddedPostgres(config: Config, dataDirectory: string): Promise<ProcessSpec> {
   const directory = join(dataDirectory, 'postgres');
   const port = config.embedded.postgresPort;
-  const owner = postgresOwner(directory);
-  await prepareCluster(directory, owner);
-  const { postgres } = await postgresBinaries();
+  const account = await postgresAccount(directory);
+  await prepareCluster(directory, account);
   return {
     name: 'postgres',
     title: 'database (PostgreSQL)',
-    command: postgres,
-    args: postgresArguments({ directory, port, connections: CONNECTIONS, durable: true }),
+    ...(await postgresCommand(account, { directory, port, connections: CONNECTIONS, durable: true })),
     env: process.env,
     ports: [{ port, variable: 'POSTGRES_PORT' }],
     stop: STOP_POSTGRES,
-    user: owner,
+    user: account.user,
     prepare: () => removeStaleLock(directory),
     isReady: async () => (await accepts(port)) && answersQueries(postgresUrl(port, 'postgres')),
     readyWithinMs: 60_000,

@@ -1,12 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  postgresArguments,
-  postgresBinaries,
-  postgresOwner,
-  postgresUrl,
-  prepareCluster,
-} from '../../scripts/servers/postgres.ts';
+import { postgresAccount, postgresCommand, postgresUrl, prepareCluster } from '../../scripts/servers/postgres.ts';
 import { type GuardedProcess, startGuarded } from '../../scripts/supervision/guarded-process.ts';
 import { acceptsWithin, freePort } from '../../scripts/supervision/ports.ts';
 
@@ -24,19 +18,20 @@ const COUNTING = ['-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'pg
 export async function startTestPostgres(folder: string): Promise<TestPostgres> {
   mkdirSync(folder, { recursive: true });
   const directory = join(folder, 'postgres');
-  const owner = postgresOwner(directory);
-  await prepareCluster(directory, owner);
-  const { postgres } = await postgresBinaries();
+  const account = await postgresAccount(directory);
+  await prepareCluster(directory, account);
   const port = await freePort();
+  const options = { directory, port, connections: CONNECTIONS, durable: false };
+  const { command, args } = await postgresCommand(account, options);
   const log = join(folder, 'postgres.log');
   const server = await startGuarded(
     {
-      command: postgres,
-      args: [...postgresArguments({ directory, port, connections: CONNECTIONS, durable: false }), ...COUNTING],
+      command,
+      args: [...args, ...COUNTING],
       cwd: folder,
       log,
       stop: [{ signal: 'SIGINT', graceMs: 5_000 }],
-      user: owner,
+      user: account.user,
       record: null,
       removeAfterwards: folder,
     },
