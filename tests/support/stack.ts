@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterCloseWorkflowId, caseWorkflowId, SCHEDULES } from '../../workflows/ids.ts';
+import type { PayloadKey } from '../../platform/payload-codec.ts';
 import { startDevEngine, startTimeSkippingEngine, type TestEngine } from './engine.ts';
 import { GatewayDriver, NetworkDriver, PortalDriver, WorldDriver } from './outside-world.ts';
 import { type ProcessName, StackProcess } from './processes.ts';
@@ -30,6 +31,8 @@ const TASK_QUEUE = 'cases';
  */
 export class Stack {
   readonly engine: TestEngine;
+  /** What the engine's payloads are encrypted with. */
+  readonly payloadKey: PayloadKey;
   readonly apiUrl: string;
   readonly simulatorsUrl: string;
   readonly portal: PortalDriver;
@@ -46,12 +49,14 @@ export class Stack {
 
   constructor(parts: {
     engine: TestEngine;
+    payloadKey: PayloadKey;
     pool: pg.Pool;
     processes: Readonly<Record<ProcessName, StackProcess>>;
     directory: string;
     dropDatabase: () => Promise<void>;
   }) {
     this.engine = parts.engine;
+    this.payloadKey = parts.payloadKey;
     this.#pool = parts.pool;
     this.#processes = parts.processes;
     this.#directory = parts.directory;
@@ -196,15 +201,20 @@ export class Stack {
     }
   }
 
+  /** What lies outside and is not held back by us: a delivery whose signature cannot be checked yet is. */
   async #somethingWaits(): Promise<boolean> {
-    const lists = await Promise.all(
+    const [deliveries, answers] = await Promise.all(
       ['portal/deliveries', 'network/answers'].map(async (path) => {
         // A system that is away has nothing for us now.
         const response = await fetch(`${this.simulatorsUrl}/${path}`).catch(() => undefined);
-        return response?.ok === true ? ((await response.json()) as { items: unknown[] }).items.length : 0;
+        return response?.ok === true ? ((await response.json()) as { items: { deliveryId?: string }[] }).items : [];
       }),
     );
-    return lists.some((length) => length > 0);
+    const held = await this.db.query<{ external_id: string }>(
+      `select external_id from inbox_item where status = 'NEW'`,
+    );
+    const heldIds = new Set(held.map(({ external_id }) => external_id));
+    return (answers ?? []).length > 0 || (deliveries ?? []).some(({ deliveryId }) => !heldIds.has(deliveryId ?? ''));
   }
 }
 
@@ -258,7 +268,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     api: start('api', apiPort),
   };
   const pool = new pg.Pool({ connectionString: database.url, max: 4 });
-  const stack = new Stack({ engine, pool, processes, directory, dropDatabase: () => database.drop() });
+  const stack = new Stack({ engine, payloadKey: key, pool, processes, directory, dropDatabase: () => database.drop() });
   try {
     await Promise.all(Object.values(processes).map((process) => process.ready()));
     await stack.time.tick();

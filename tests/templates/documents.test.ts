@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { createRenderer } from '../../templates/renderer.ts';
-import { readPdf } from './pdf-text.ts';
+import { readPdf } from '../support/pdf-text.ts';
 import { certificate, ISSUED_AT, refusal, TEMPLATES } from './samples.ts';
 
 const renderer = createRenderer({ templates: TEMPLATES });

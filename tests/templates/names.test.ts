@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '../../domain/errors.ts';
 import { loadFonts } from '../../templates/fonts.ts';
 import { createRenderer } from '../../templates/renderer.ts';
-import { readPdf } from './pdf-text.ts';
+import { readPdf } from '../support/pdf-text.ts';
 import { certificate, ISSUED_AT, TEMPLATES } from './samples.ts';
 
 const renderer = createRenderer({ templates: TEMPLATES });
