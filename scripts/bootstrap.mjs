@@ -37,7 +37,8 @@ function isInstalled(lock) {
       const found = installed[path];
       // Packages for other platforms are in the lock file only.
       if (path === '' || (found === undefined && wanted.optional === true)) return true;
-      return found?.version === wanted.version && found?.integrity === wanted.integrity;
+      if (found?.version !== wanted.version) return false;
+      return wanted.integrity === undefined || found.integrity === wanted.integrity;
     });
   } catch {
     return false;
@@ -48,10 +49,10 @@ function npmCi() {
   // Under `npm start` npm says where it is itself; scripts are needed, since Node 24 is put in place by one.
   const npm = process.env.npm_execpath;
   const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-  const child = spawn(command, [...first, 'ci', '--ignore-scripts=false', '--no-audit', '--no-fund'], {
+  // NODE_ENV=production would leave out what builds and tests.
+  const options = ['--ignore-scripts=false', '--include=dev', '--no-audit', '--no-fund'];
+  const child = spawn(command, [...first, 'ci', ...options], {
     cwd: projectRoot,
-    // An earlier NODE_ENV=production would leave out what builds and tests.
-    env: { ...process.env, NODE_ENV: '', npm_config_omit: '', npm_config_include: 'dev,optional' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -62,7 +63,9 @@ function npmCi() {
     );
     child.once('exit', (code) => {
       if (code === 0) return resolve(undefined);
-      const end = output.trim().split('\n').slice(-15).join('\n');
+      // The cause comes first, pages of usage later; warnings are not the cause.
+      const errors = output.split('\n').filter((line) => line.startsWith('npm error') && line.trim() !== 'npm error');
+      const end = (errors.length > 0 ? errors.slice(0, 15) : output.trim().split('\n').slice(-15)).join('\n');
       reject(
         new SetupError(
           `npm ci failed:\n${end}\nCheck the connection to the package registry and the free space on the disk, ` +

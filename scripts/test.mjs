@@ -28,7 +28,8 @@ await main(async () => {
 function runJest(args, countFile) {
   const jest = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
   const reporters = ['--reporters=default', `--reporters=${join(projectRoot, 'scripts', 'count-reporter.mjs')}`];
-  return runWithProjectNode(['--experimental-vm-modules', jest, ...reporters, ...args], {
+  // Last, since this option takes every word that follows.
+  return runWithProjectNode(['--experimental-vm-modules', jest, ...args, ...reporters], {
     NODE_OPTIONS: [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--no-warnings'].filter(Boolean).join(' '),
     MENKYO_TEST_COUNTS: countFile,
   });
