@@ -79,7 +79,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
       new DomainError('rate-limited', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   });
   answerUnknownAddresses(app, deps, limits.unknown);
-  const registry = measure(app, deps);
+  const figures = measure(app, deps);
   const checkAccess = guardRoutes(app, deps);
   await describeApi(app);
 
@@ -92,7 +92,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(stuckRoutes(deps));
   await app.register(inboxRoutes(deps));
   await app.register(paymentWebhook(deps));
-  await app.register(operationRoutes(deps, registry));
+  await app.register(operationRoutes(deps, figures));
   await app.register(controlRoutes(deps));
   await showApi(app);
   await app.ready();

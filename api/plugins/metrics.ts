@@ -2,8 +2,14 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { type Gauges, readGauges } from '../../db/queries/gauges.ts';
 import type { ApiDeps, App } from '../deps.ts';
 
+export interface Figures {
+  readonly contentType: string;
+  /** As Prometheus reads it. */
+  text(): Promise<string>;
+}
+
 /** Durations by route and status, and what waits for whom. Labels are patterns and codes: no ids, no personal data. */
-export function measure(app: App, deps: ApiDeps): Registry {
+export function measure(app: App, deps: ApiDeps): Figures {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -17,17 +23,25 @@ export function measure(app: App, deps: ApiDeps): Registry {
     const route = request.routeOptions.url ?? 'unknown';
     durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
   });
-  measureWork(registry, deps);
-  return registry;
+  const lookAtWork = measureWork(registry, deps);
+  return {
+    contentType: registry.contentType,
+    text: async () => {
+      await lookAtWork();
+      return registry.metrics();
+    },
+  };
 }
 
-function measureWork(registry: Registry, { database, logger }: ApiDeps): void {
+/** @returns what brings the figures about work up to date */
+function measureWork(registry: Registry, { database, logger }: ApiDeps): () => Promise<void> {
   const gauge = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) =>
     new Gauge<Label>({ name, help, labelNames: [...labelNames], registers: [registry] });
   const openTasks = gauge('menkyo_open_tasks', 'Open tasks', ['kind', 'status']);
   const casesBehind = gauge('menkyo_cases_behind', 'Cases whose workflow has not taken up every fact');
   const outboxPending = gauge('menkyo_outbox_pending', 'Messages that have not left');
   const openStuck = gauge('menkyo_open_stuck', 'Steps that wait for a repair');
+  const databaseUp = gauge('menkyo_database_up', 'Whether the figures about work are of now');
 
   const show = (now: Gauges) => {
     openTasks.reset();
@@ -36,19 +50,13 @@ function measureWork(registry: Registry, { database, logger }: ApiDeps): void {
     outboxPending.set(now.outboxPending);
     openStuck.set(now.openStuck);
   };
-  const databaseUp = new Gauge({
-    name: 'menkyo_database_up',
-    help: 'Whether the figures about work are of now',
-    registers: [registry],
-    async collect() {
-      try {
-        show(await readGauges(database));
-        this.set(1);
-      } catch (error) {
-        logger.warn({ cause: error instanceof Error ? error.name : 'unknown' }, 'metrics without the database');
-        this.set(0);
-      }
-    },
-  });
-  databaseUp.set(0);
+  return async () => {
+    try {
+      show(await readGauges(database));
+      databaseUp.set(1);
+    } catch (error) {
+      logger.warn({ cause: error instanceof Error ? error.name : 'unknown' }, 'figures without the database');
+      databaseUp.set(0);
+    }
+  };
 }

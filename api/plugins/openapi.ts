@@ -10,11 +10,17 @@ the version of what they act on; a 202 names the command to follow.`.replaceAll(
 
 /** Has to come before the routes it describes. */
 export async function describeApi(app: App): Promise<void> {
+  app.addSchema({ ...ProblemSchema, $id: 'Problem' });
   app.addHook('onRoute', (route) => {
     if (route.schema === undefined || route.schema.hide === true) return;
-    const problems = { description: 'Refused', content: { [PROBLEM_TYPE]: { schema: ProblemSchema } } };
+    const problems = { description: 'Refused', content: { [PROBLEM_TYPE]: { schema: { $ref: 'Problem#' } } } };
     const answers = typeof route.schema.response === 'object' ? route.schema.response : {};
-    route.schema = { ...route.schema, response: { ...answers, '4xx': problems, '5xx': problems } };
+    const isPublic = route.config?.access === 'public';
+    route.schema = {
+      ...route.schema,
+      ...(isPublic ? {} : { security: [{ session: [] }] }),
+      response: { ...answers, '4xx': problems, '5xx': problems },
+    };
   });
   await app.register(swagger, {
     openapi: {
@@ -32,6 +38,10 @@ export async function describeApi(app: App): Promise<void> {
       },
     },
     hideUntagged: true,
+    refResolver: {
+      buildLocalReference: (schema, _base, _fragment, index) =>
+        typeof schema.$id === 'string' ? schema.$id : `Schema${index}`,
+    },
   });
 }
 

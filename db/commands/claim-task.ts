@@ -34,11 +34,14 @@ export async function claimTask(em: Em, claim: Claim, command: CommandKey): Prom
   };
   const [done] = await em.execute<{ keys: number; claims: number; audits: number }[]>(
     `with taken as (${TAKE_KEY} returning key),
+     -- The audit entry refers to the case. Who cancels tasks holds the case first, so this comes in the same order.
+     file as (
+       select c.id from case_file c where c.id = (select case_id from task where id = ?) for key share),
      claimed as (
        update task t set status = 'CLAIMED', holder_id = ?, held_since = ?, version = t.version + 1
         where t.id = ? and t.status = 'READY' and t.version = ? and t.role = any (?::text[])
           and not ${EXCLUDED}
-          and exists (select from taken)
+          and exists (select from taken) and t.case_id = (select id from file)
        returning t.case_id, t.kind),
      audited as (
        insert into audit_entry (id, stream, action, outcome, code, actor, purpose, case_id, details, recorded_at)
@@ -50,6 +53,7 @@ export async function claimTask(em: Em, claim: Claim, command: CommandKey): Prom
             (select count(*)::int from audited) as audits`,
     [
       ...takeKeyParameters(command, { kind: 'answer', status: 200, body: state }, now),
+      taskId,
       account.id,
       now,
       taskId,

@@ -26,7 +26,7 @@ export async function tryLockCaseOf(
 ): Promise<CaseRecord | undefined> {
   const file = await em.findOne(
     CaseFile,
-    { id: raw<string>(OWNED[row], [id]) },
+    { id: { $eq: raw<string>(OWNED[row], [id]) } },
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
   return file === null ? undefined : new CaseRecord(em, file, now);

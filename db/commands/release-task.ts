@@ -1,11 +1,11 @@
-import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '../../domain/errors.ts';
 import { transition } from '../../domain/task-transitions.ts';
 import type { Em } from '../database.ts';
-import { AuditEntry, Task } from '../entities/index.ts';
+import { Task } from '../entities/index.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
 import type { TaskState } from '../queries/task-state.ts';
 import { type CommandKey, KeyTaken, takeKey } from './idempotency.ts';
+import { lockCaseOf } from './lock-case-of.ts';
 import { taskToAct } from './task-to-act.ts';
 
 export interface Release {
@@ -34,29 +34,23 @@ export async function releaseTask(em: Em, release: Release, command: CommandKey)
     closedReason: null,
   };
   if (!(await takeKey(em, command, { kind: 'answer', status: 200, body: state }, now))) throw new KeyTaken();
+  const record = await lockCaseOf(em, 'task', taskId, now);
   const task = await taskToAct(em, taskId, account.id, { lock: true });
   const outcome = transition(task.status, 'release', {
     isHolder: task.holder === account.id,
     versionMatches: task.version === version,
   });
-  if ('refused' in outcome)
+  if ('refused' in outcome) {
     throw new DomainError(outcome.refused, { status: task.status, currentVersion: task.version });
+  }
   await em.nativeUpdate(
     Task,
     { id: taskId },
     { status: outcome.to, holder: null, heldSince: null, version: task.version + 1 },
   );
-  em.create(AuditEntry, {
-    id: uuidv7(),
-    stream: `case:${task.caseId}`,
-    action: 'task.release',
-    outcome: 'done',
-    code: null,
+  record.audit('task.release', {
     actor: account.id,
-    purpose: 'case-handling',
-    case: task.caseId,
-    details: { task: taskId, kind: task.kind, reason: release.reason },
-    recordedAt: now,
+    codes: { task: taskId, kind: task.kind, reason: release.reason },
   });
   return state;
 }

@@ -1,0 +1,30 @@
+/** `node scripts/openapi.ts`: writes docs/openapi.json from the routes. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { buildApp } from '../api/app.ts';
+import { wallClock } from '../platform/clock.ts';
+
+export const OPENAPI_FILE = join(import.meta.dirname, '..', 'docs', 'openapi.json');
+
+const away = () => Promise.reject(new Error('there is nothing behind the description'));
+
+/** The text of docs/openapi.json. Nothing is connected: only the description is asked for. */
+export async function openApiDocument(): Promise<string> {
+  const app = await buildApp({
+    database: { inTransaction: away, statement: away, ping: away, close: away },
+    clock: wallClock,
+    messenger: { poke: away, deliver: away },
+    qualifications: new Map(),
+    logger: pino({ level: 'silent' }),
+    readiness: {},
+    options: { publicUrl: 'http://localhost', sessionHours: 1, secureCookies: false, webhookSecret: 'none' },
+  });
+  try {
+    return `${JSON.stringify(app.swagger(), null, 2)}\n`;
+  } finally {
+    await app.close();
+  }
+}
+
+if (import.meta.main) writeFileSync(OPENAPI_FILE, await openApiDocument());

@@ -1,0 +1,215 @@
+import { v7 as uuidv7 } from 'uuid';
+import { loadServedQualifications } from '../../api/qualifications.ts';
+import type { Database } from '../../db/database.ts';
+import {
+  Application,
+  Attachment,
+  CaseAct,
+  CaseEvent,
+  CaseFile,
+  Charge,
+  LedgerEntry,
+  StuckRecord,
+  Task,
+} from '../../db/entities/index.ts';
+import type { Act } from '../../domain/four-eyes.ts';
+import { resolvePlan } from '../../domain/qualification/definition.ts';
+
+export interface OpenedCase {
+  readonly id: string;
+  readonly receiptNumber: string;
+}
+
+let receipts = 0;
+
+/** A case in review as intake and its first stages leave it; the applicant is obviously nobody. */
+export async function openCase(database: Database, now: Date): Promise<OpenedCase> {
+  const served = await loadServedQualifications(new URL('../../qualifications', import.meta.url).pathname);
+  const { qualification } = served.get('tokyo-cook') ?? [...served.values()][0] ?? never();
+  const plan = resolvePlan(qualification, 'P1');
+  const id = uuidv7();
+  receipts += 1;
+  const receiptNumber = `R8-${String(receipts).padStart(6, '0')}-${id.slice(-6)}`;
+  await database.inTransaction(async (em) => {
+    em.create(CaseFile, {
+      id,
+      receiptNumber,
+      qualification: qualification.code,
+      procedure: 'P1',
+      channel: 'online',
+      plan: { ...plan },
+      stage: 'review',
+      status: 'OPEN',
+      outcome: null,
+      outcomeCode: null,
+      submittedAt: now,
+      receivedOn: null,
+      receiptReference: null,
+      matchKey: 'none',
+      findings: { domicile: '13' },
+      eventSeq: 1,
+      openedAt: now,
+      closedAt: null,
+      pokedAt: null,
+    });
+    em.create(Application, {
+      case: id,
+      form: { name: '見本󠄀 花子', kana: 'ミホン　ハナコ', birthDate: '1990-01-01' },
+      userPseudonym: 'user-none',
+      signature: {},
+      updatedAt: now,
+    });
+    em.create(CaseEvent, {
+      case: id,
+      seq: 1,
+      kind: 'case-opened',
+      stage: 'checkIntake',
+      visit: 1,
+      codes: {},
+      actor: 'system',
+      occurredAt: now,
+      recordedAt: now,
+    });
+  });
+  return { id, receiptNumber };
+}
+
+export async function openTask(
+  database: Database,
+  caseId: string,
+  now: Date,
+  task: {
+    kind?: string;
+    role?: string;
+    act?: Act | 'hand-over';
+    priority?: number;
+    dueAt?: Date;
+  } = {},
+): Promise<string> {
+  const id = uuidv7();
+  await database.inTransaction(async (em) => {
+    em.create(Task, {
+      id,
+      case: caseId,
+      key: `${caseId}:${id}`,
+      kind: task.kind ?? 'review',
+      act: task.act ?? 'review',
+      role: task.role ?? 'reviewer',
+      stage: 'review',
+      visit: 1,
+      status: 'READY',
+      priority: task.priority ?? 0,
+      holder: null,
+      heldSince: null,
+      decision: null,
+      decisionFact: null,
+      closedReason: null,
+      openedAt: now,
+      dueAt: task.dueAt ?? new Date(now.getTime() + 86_400_000),
+      closedAt: null,
+    });
+  });
+  return id;
+}
+
+export async function actOn(database: Database, caseId: string, account: string, act: Act, at: Date): Promise<void> {
+  await database.inTransaction(async (em) => {
+    em.create(CaseAct, { case: caseId, account, act, at });
+  });
+}
+
+export async function attach(
+  database: Database,
+  caseId: string,
+  now: Date,
+  scan: 'PENDING' | 'CLEAN' | 'INFECTED',
+): Promise<string> {
+  const id = uuidv7();
+  await database.inTransaction(async (em) => {
+    em.create(Attachment, {
+      id,
+      case: caseId,
+      kind: 'exam-certificate',
+      name: '見本花子の合格証書.pdf',
+      mime: 'application/pdf',
+      size: 4,
+      sha256: id.replaceAll('-', ''),
+      content: Buffer.from('%PDF'),
+      scan,
+      scanDetail: null,
+      receivedAt: now,
+      scannedAt: null,
+    });
+  });
+  return id;
+}
+
+/** Returns the charge's token. */
+export async function charge(database: Database, caseId: string, now: Date, amount = 5600): Promise<string> {
+  const id = uuidv7();
+  const token = crypto.randomUUID();
+  await database.inTransaction(async (em) => {
+    em.create(Charge, {
+      id,
+      case: caseId,
+      feeCode: 'new-licence',
+      token,
+      amount,
+      legalBasis: 'tests',
+      paymentUrl: null,
+      raisedAt: now,
+    });
+    await em.flush();
+    em.create(LedgerEntry, {
+      id: uuidv7(),
+      case: caseId,
+      charge: id,
+      entry: 'charge',
+      debit: 'applicant',
+      credit: 'fee-income',
+      amount,
+      method: null,
+      externalId: id,
+      fiscalYear: 2026,
+      occurredAt: now,
+      recordedAt: now,
+    });
+  });
+  return token;
+}
+
+export async function stick(
+  database: Database,
+  caseId: string,
+  now: Date,
+  stuck: { repairs?: string[]; rewindTargets?: string[]; cause?: string } = {},
+): Promise<string> {
+  const id = uuidv7();
+  await database.inTransaction(async (em) => {
+    em.create(StuckRecord, {
+      id,
+      case: caseId,
+      key: `${caseId}:${id}`,
+      stage: 'lookUp',
+      visit: 1,
+      step: 'send-inquiry',
+      stepClass: 'lookup',
+      cause: stuck.cause ?? 'network-down',
+      fingerprint: stuck.cause === undefined ? 'abc123' : 'def456',
+      attempts: 5,
+      fact: null,
+      repairs: stuck.repairs ?? ['retry', 'rewind'],
+      rewindTargets: stuck.rewindTargets ?? ['checkIntake', 'receivePapers'],
+      status: 'OPEN',
+      repair: null,
+      repairedBy: null,
+      openedAt: now,
+      resolvedAt: null,
+    });
+  });
+  return id;
+}
+
+function never(): never {
+  throw new Error('there is no qualification');
+}

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { InboxItem } from '../../db/entities/index.ts';
+import { type Api, type Person, SET_UP_MS, startApi } from './api-fixture.ts';
+import { actOn, openCase, type OpenedCase, stick } from './case-fixture.ts';
+
+let api: Api;
+let operator: Person;
+let file: OpenedCase;
+const NOW = new Date('2026-11-24T00:00:00Z');
+const retry = { kind: 'retry', reason: 'the network is back' };
+
+beforeAll(async () => {
+  api = await startApi();
+  operator = await api.as('operator-1');
+  file = await openCase(api.database, NOW);
+}, SET_UP_MS);
+afterAll(() => api.stop());
+
+describe('what is stuck', () => {
+  it('is shown by cause and one by one', async () => {
+    const second = await openCase(api.database, NOW);
+    const ids = [
+      await stick(api.database, file.id, NOW),
+      await stick(api.database, second.id, new Date(NOW.getTime() + 1000)),
+      await stick(api.database, second.id, new Date(NOW.getTime() + 2000), { cause: 'inquiry-denied' }),
+    ];
+    const { body } = await operator.get('/stuck');
+    expect(body.causes).toMatchObject([
+      { fingerprint: 'abc123', cause: 'network-down', cases: 2, oldest: NOW.toISOString() },
+      { fingerprint: 'def456', cause: 'inquiry-denied', cases: 1 },
+    ]);
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(ids);
+    expect(body.items[0]).toMatchObject({
+      receiptNumber: file.receiptNumber,
+      repairs: ['retry', 'rewind'],
+      rewindTargets: ['checkIntake', 'receivePapers'],
+    });
+    const one = await operator.get('/stuck?fingerprint=abc123&limit=1');
+    const rest = await operator.get(`/stuck?fingerprint=abc123&limit=1&cursor=${one.body.next}`);
+    expect([one, rest].map(({ body: page }) => page.items[0].id)).toEqual([ids[0], ids[1]]);
+    expect(rest.body.next).toBeNull();
+  });
+});
+
+describe('a repair', () => {
+  it('is ordered as a fact and carried out', async () => {
+    const id = await stick(api.database, file.id, NOW);
+    expect(await operator.command(`/stuck/${id}/repairs`, retry)).toMatchObject({
+      status: 200,
+      body: { id, status: 'REPAIRING', repair: 'retry' },
+    });
+    const [fact] = await api.database.statement<{ payload: object; kind: string }>(
+      `select payload, kind from fact where payload ->> 'about' = ?`,
+      [id],
+    );
+    expect(fact).toEqual({
+      kind: 'repair-ordered',
+      payload: { about: id, account: operator.id, reason: retry.reason, repair: { kind: 'retry' } },
+    });
+  });
+
+  it('goes back only to where the step allows', async () => {
+    const id = await stick(api.database, file.id, NOW);
+    const rewind = { kind: 'rewind', reason: 'ask again' };
+    expect(await operator.command(`/stuck/${id}/repairs`, { ...rewind, to: 'settleFees' })).toMatchObject({
+      status: 409,
+      body: { code: 'repair-not-allowed', details: { rewindTargets: ['checkIntake', 'receivePapers'] } },
+    });
+    expect((await operator.command(`/stuck/${id}/repairs`, rewind)).status).toBe(400);
+    expect((await operator.command(`/stuck/${id}/repairs`, { ...retry, to: 'checkIntake' })).status).toBe(400);
+    expect(await operator.command(`/stuck/${id}/repairs`, { ...rewind, to: 'checkIntake' })).toMatchObject({
+      status: 200,
+      body: { repair: 'rewind' },
+    });
+    const legalAct = await stick(api.database, file.id, NOW, { repairs: ['retry'], rewindTargets: [] });
+    expect(await operator.command(`/stuck/${legalAct}/repairs`, { ...rewind, to: 'checkIntake' })).toMatchObject({
+      status: 409,
+    });
+  });
+
+  it('of what is resolved is refused', async () => {
+    const id = await stick(api.database, file.id, NOW);
+    await api.database.statement(`update stuck_record set status = 'RESOLVED', resolved_at = opened_at where id = ?`, [
+      id,
+    ]);
+    expect(await operator.command(`/stuck/${id}/repairs`, retry)).toMatchObject({
+      status: 410,
+      body: { code: 'stuck-resolved' },
+    });
+  });
+
+  it('is not for somebody who approved the case', async () => {
+    const mine = await openCase(api.database, NOW);
+    await actOn(api.database, mine.id, operator.id, 'approve', NOW);
+    const id = await stick(api.database, mine.id, NOW);
+    expect(await operator.command(`/stuck/${id}/repairs`, retry)).toMatchObject({
+      status: 403,
+      body: { code: 'four-eyes', details: { act: 'approve' } },
+    });
+  });
+
+  it('waits when the engine is away, and is ordered once', async () => {
+    const id = await stick(api.database, file.id, NOW);
+    const key = randomUUID();
+    api.messenger.mode = 'away';
+    const answer = await operator.command(`/stuck/${id}/repairs`, retry, key);
+    expect(answer).toMatchObject({ status: 202, body: { state: 'pending', kind: 'repair-ordered', stuck: { id } } });
+    expect((await operator.command(`/stuck/${id}/repairs`, retry, key)).status).toBe(202);
+    api.messenger.mode = 'apply';
+    await api.messenger.applyNow(file.id, answer.body.id);
+    expect(await operator.get(String(answer.headers.location))).toMatchObject({
+      body: { state: 'applied', stuck: { status: 'REPAIRING' } },
+    });
+  });
+});
+
+describe('the inbox', () => {
+  it('shows what was rejected or found no case, with reasons and without content', async () => {
+    await api.database.inTransaction(async (em) => {
+      for (const [index, status] of (['REJECTED', 'ACCEPTED', 'UNMATCHED'] as const).entries()) {
+        em.create(InboxItem, {
+          id: uuidv7(),
+          source: status === 'UNMATCHED' ? 'gateway' : 'portal',
+          externalId: `outside-${index}`,
+          kind: 'application',
+          body: { name: '見本 花子' },
+          status,
+          reasons: [{ field: 'kana', code: 'missing' }],
+          case: null,
+          receivedAt: new Date(NOW.getTime() + index * 1000),
+          settledAt: null,
+          acknowledgedAt: null,
+        });
+      }
+    });
+    const { body } = await operator.get('/inbox');
+    expect(body.items).toMatchObject([
+      { externalId: 'outside-2', status: 'UNMATCHED', source: 'gateway' },
+      { externalId: 'outside-0', status: 'REJECTED', reasons: [{ field: 'kana', code: 'missing' }] },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('見本');
+    expect((await operator.get('/inbox?status=REJECTED')).body.items).toHaveLength(1);
+    const page = await operator.get('/inbox?limit=1');
+    expect((await operator.get(`/inbox?limit=1&cursor=${page.body.next}`)).body.items).toMatchObject([
+      { externalId: 'outside-0' },
+    ]);
+  });
+});
