@@ -14,6 +14,7 @@ export async function until<T>(
   for (;;) {
     try {
       const answer = await ask();
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- narrowing does not reach a type parameter
       if (answer !== false && answer !== null && answer !== undefined) return answer as NonNullable<Exclude<T, false>>;
       last = answer;
     } catch (error) {
