@@ -18,7 +18,7 @@ const app = await buildApp({
   database,
   clock,
   messenger: createCaseMessenger(() => engine.client(), config.temporal.taskQueue),
-  qualifications: await loadServedQualifications(),
+  qualifications: await loadServedQualifications(config.qualificationsDirectory),
   logger,
   readiness: { database: () => database.ping(), engine: () => engine.ping() },
   options: {

@@ -15,6 +15,8 @@ export interface Config {
   readonly demo: boolean;
   /** Folder of the embedded servers and of the simulators. */
   readonly dataDirectory: string;
+  /** Folder with one folder a qualification. */
+  readonly qualificationsDirectory: string;
   /** Ports of the servers that `npm start` brings along. */
   readonly embedded: {
     readonly postgresPort: number;
@@ -167,6 +169,7 @@ function arrange(values: Values): Config {
     clock: values.CLOCK,
     demo: values.DEMO,
     dataDirectory: values.DATA_DIR,
+    qualificationsDirectory: values.QUALIFICATIONS_DIR,
     embedded: {
       postgresPort: values.POSTGRES_PORT,
       temporalPort: values.TEMPORAL_PORT,

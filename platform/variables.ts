@@ -78,6 +78,12 @@ export const VARIABLES = define({
     description: 'Folder of the embedded servers and of the simulators: data, logs, downloaded programs',
     fallback: '.data',
   },
+  QUALIFICATIONS_DIR: {
+    ...text,
+    description: 'Folder of the qualifications’ definitions and templates',
+    fallback: new URL('../qualifications/', import.meta.url).pathname,
+    fallbackText: 'the `qualifications/` that comes with the system',
+  },
   POSTGRES_PORT: { ...port, description: 'Port of the embedded PostgreSQL', fallback: '5433' },
   TEMPORAL_PORT: { ...port, description: 'Port of the embedded Temporal', fallback: '7233' },
   TEMPORAL_UI_PORT: { ...port, description: 'Port of the embedded Temporal’s pages', fallback: '8233' },

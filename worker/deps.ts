@@ -15,7 +15,7 @@ export async function createDeps(config: Config, clock: Clock, engine: Engine): 
   return {
     clock,
     database: openDatabase({ ...config.database, applicationName: 'menkyo-worker' }),
-    qualifications: await loadQualificationKits(),
+    qualifications: await loadQualificationKits(config.qualificationsDirectory),
     portal: createPortal(config.portal),
     gateway: createPaymentGateway(config.gateway),
     network: createInformationNetwork(config.network),

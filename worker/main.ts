@@ -67,6 +67,9 @@ async function pollOnce(workflowBundle: Awaited<ReturnType<typeof loadWorkflowBu
       dataConverter: dataConverter(config.temporal.payloadKeys),
       identity: `worker-${process.pid}`,
       shutdownGraceTime: '8 seconds',
+      // The time-skipping engine never takes a task back from the queue of a worker that was killed; without a cache
+      // there is no such queue, and every task replays its history, which tests determinism all the time.
+      ...(config.clock === 'engine' ? { maxCachedWorkflows: 0 } : {}),
       maxConcurrentActivityTaskExecutions: config.database.poolSize * 2,
     });
     const running = worker.run();
