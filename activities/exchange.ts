@@ -20,18 +20,6 @@ type ExchangeDeps = Pick<ActivityDeps, 'database' | 'clock' | 'qualifications' |
 export function createExchangeActivities(deps: ExchangeDeps) {
   const { database, clock, portal, network, messenger } = deps;
 
-  /** Looks again and again until the time is over or the worker stops; each look is a sign of life. */
-  async function keepLooking(order: CollectOrder, look: () => Promise<void>): Promise<void> {
-    const context = Context.current();
-    const end = Date.now() + order.forSeconds * 1000;
-    for (;;) {
-      context.heartbeat();
-      await look();
-      if (Date.now() + order.everySeconds * 1000 >= end) return;
-      await pause(order.everySeconds * 1000, undefined, { signal: context.cancellationSignal });
-    }
-  }
-
   async function tell(caseId: string, envelope?: FactEnvelope): Promise<void> {
     const target = await database.inTransaction(async (em) => caseTarget(em, caseId));
     await messenger.poke(target, envelope);
@@ -108,4 +96,16 @@ export function createExchangeActivities(deps: ExchangeDeps) {
       });
     },
   };
+}
+
+/** Looks again and again until the time is over or the worker stops; each look is a sign of life. */
+async function keepLooking(order: CollectOrder, look: () => Promise<void>): Promise<void> {
+  const context = Context.current();
+  const end = Date.now() + order.forSeconds * 1000;
+  for (;;) {
+    context.heartbeat();
+    await look();
+    if (Date.now() + order.everySeconds * 1000 >= end) return;
+    await pause(order.everySeconds * 1000, undefined, { signal: context.cancellationSignal });
+  }
 }

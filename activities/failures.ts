@@ -28,25 +28,31 @@ export function classify(error: unknown): Classified {
 }
 
 function sqlStateOf(error: unknown): string | undefined {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    const code = (current as { code?: unknown }).code;
-    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
-  }
-  return undefined;
+  return causes(error)
+    .map(codeOf)
+    .find((code) => /^[0-9A-Z]{5}$/.test(code));
 }
 
 function isConnectionError(error: unknown): boolean {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    const code = (current as { code?: unknown }).code;
-    if (typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENOTFOUND)/.test(code)) return true;
-    if (/Connection terminated|timeout exceeded when trying to connect|Connection ended/i.test(current.message))
-      return true;
-  }
-  return false;
+  return causes(error).some(
+    (cause) =>
+      /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENOTFOUND)/.test(codeOf(cause)) ||
+      /Connection terminated|timeout exceeded when trying to connect|Connection ended/i.test(cause.message),
+  );
+}
+
+/** The error and what it was caused by, outermost first. */
+function causes(error: unknown): readonly Error[] {
+  return error instanceof Error ? [error, ...causes(error.cause)] : [];
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 /** Makes every function throw typed failures that say by a code what happened and whether trying again can help. */
 export function withTypedFailures<T extends object>(activities: T): T {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same names with the same signatures
   return Object.fromEntries(
     Object.entries(activities).map(([name, run]: [string, (...args: unknown[]) => Promise<unknown>]) => [
       name,

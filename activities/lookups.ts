@@ -3,7 +3,7 @@ import { onCase } from '../db/case-record.ts';
 import { Application, CaseFile, Inquiry } from '../db/entities/index.ts';
 import { DomainError } from '../domain/errors.ts';
 import { adjudicate } from '../domain/family-register.ts';
-import { holds } from '../domain/qualification/condition.ts';
+import { holds, valueAt } from '../domain/qualification/condition.ts';
 import type { ActivityDeps } from './deps.ts';
 import type { PlaceAt } from './place.ts';
 import { planOf } from './plan.ts';
@@ -151,6 +151,9 @@ function answers(
   inquiry: { outcome?: string | null | undefined; prefecture?: string | null | undefined },
   form: Record<string, unknown>,
 ): boolean {
-  const domicile = form['domicile'] as { kind?: string; code?: string } | undefined;
-  return inquiry.outcome === 'CONFIRMED' && domicile?.kind === 'prefecture' && domicile.code === inquiry.prefecture;
+  return (
+    inquiry.outcome === 'CONFIRMED' &&
+    valueAt(form, 'domicile.kind') === 'prefecture' &&
+    valueAt(form, 'domicile.code') === inquiry.prefecture
+  );
 }

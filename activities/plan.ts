@@ -5,7 +5,7 @@ import type { Plan, TaskDefinition, WaitDefinition } from '../domain/qualificati
 
 /** The procedure as it was when the case was opened. */
 export function planOf(file: Pick<CaseRow, 'plan'>): Plan {
-  return file.plan as unknown as Plan;
+  return file.plan;
 }
 
 export function taskDefinition(plan: Plan, kind: string): TaskDefinition {

@@ -90,7 +90,7 @@ async function receiveApplication(
     qualification: qualification.code,
     procedure: delivery.procedure,
     channel: 'online',
-    plan: { ...plan },
+    plan,
     stage: plan.stages[0] ?? 'checkIntake',
     status: 'OPEN',
     outcome: null,

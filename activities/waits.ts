@@ -32,19 +32,6 @@ export function createWaitActivities(deps: Pick<ActivityDeps, 'database' | 'cloc
     return next;
   }
 
-  async function end(record: CaseRecord, wait: WaitRow, status: 'ENDED' | 'TIMED_OUT', at: Date): Promise<WaitState> {
-    wait.status = status;
-    wait.endedAt = at;
-    wait.nextAt = null;
-    const pause = await record.em.findOne(ClockPause, { wait: wait.id, to: null });
-    if (pause !== null) pause.to = at;
-    record.event(status === 'ENDED' ? 'wait-ended' : 'wait-timed-out', {
-      codes: { wait: wait.name, code: wait.code },
-      occurredAt: at,
-    });
-    return { status };
-  }
-
   return {
     async openWait(order: PlaceAt & { name: string; round: number }): Promise<{ waitId: string; nextAt: number }> {
       return onCase(database, clock, order.caseId, async (record) => {
@@ -118,6 +105,19 @@ export function createWaitActivities(deps: Pick<ActivityDeps, 'database' | 'cloc
     }
     return wait;
   }
+}
+
+async function end(record: CaseRecord, wait: WaitRow, status: 'ENDED' | 'TIMED_OUT', at: Date): Promise<WaitState> {
+  wait.status = status;
+  wait.endedAt = at;
+  wait.nextAt = null;
+  const pause = await record.em.findOne(ClockPause, { wait: wait.id, to: null });
+  if (pause !== null) pause.to = at;
+  record.event(status === 'ENDED' ? 'wait-ended' : 'wait-timed-out', {
+    codes: { wait: wait.name, code: wait.code },
+    occurredAt: at,
+  });
+  return { status };
 }
 
 /** The last day, as the notices print it. */

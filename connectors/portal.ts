@@ -50,8 +50,25 @@ export interface PortalDelivery extends PortalListing {
   readonly userPseudonym: string;
 }
 
+/** What the portal can show of a receipt. */
+export const PORTAL_STATUS_CODES = [
+  'received',
+  'processing',
+  'correction',
+  'completed',
+  'refused',
+  'withdrawn',
+  'guided-out',
+] as const;
+
+export type PortalStatusCode = (typeof PORTAL_STATUS_CODES)[number];
+
+export function isPortalStatusCode(code: string): code is PortalStatusCode {
+  return PORTAL_STATUS_CODES.some((known) => known === code);
+}
+
 export interface PortalStatus {
-  readonly code: 'received' | 'processing' | 'correction' | 'completed' | 'refused' | 'withdrawn' | 'guided-out';
+  readonly code: PortalStatusCode;
   /** Grows with every status of a receipt; a lower one that arrives late is recorded by the portal and not shown. */
   readonly sequence: number;
   readonly messageId: string;

@@ -20,6 +20,6 @@ export async function createDeps(config: Config, clock: Clock, engine: Engine): 
     gateway: createPaymentGateway(config.gateway),
     network: createInformationNetwork(config.network),
     scanner: createVirusScanner(config.scanner),
-    messenger: createCaseMessenger(engine.client, config.temporal.taskQueue),
+    messenger: createCaseMessenger(() => engine.client(), config.temporal.taskQueue),
   };
 }

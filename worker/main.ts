@@ -6,6 +6,7 @@ import { loadConfig } from '../platform/config.ts';
 import { connectEngine, connectionOptions, dataConverter } from '../platform/engine.ts';
 import { createLogger } from '../platform/logger.ts';
 import { createDeps } from './deps.ts';
+import { engineLogger } from './engine-logger.ts';
 import { serveOperations } from './operations.ts';
 import { runRelays } from './relay.ts';
 import { ensureSchedules } from './schedules.ts';
@@ -19,7 +20,7 @@ const deps = await createDeps(config, clock, engine);
 const stop = new AbortController();
 let polling: Worker | undefined;
 
-Runtime.install({ shutdownSignals: [], logger: engineLogger() });
+Runtime.install({ shutdownSignals: [], logger: engineLogger(logger) });
 const operations = await serveOperations(config, {
   clock,
   logger,
@@ -82,24 +83,4 @@ async function pollOnce(workflowBundle: Awaited<ReturnType<typeof loadWorkflowBu
   } finally {
     await connection.close();
   }
-}
-
-/** The SDK's own lines in our format; their fields hold ids and codes only. */
-function engineLogger() {
-  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: Record<string, unknown>) => {
-    const { error, ...fields } = meta ?? {};
-    logger[level]({ ...fields, ...(error instanceof Error ? { cause: error.name } : {}) }, message);
-  };
-  return {
-    log: (level: string, message: string, meta?: Record<string, unknown>) =>
-      write(level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : level === 'INFO' ? 'info' : 'debug')(
-        message,
-        meta,
-      ),
-    trace: write('debug'),
-    debug: write('debug'),
-    info: write('info'),
-    warn: write('warn'),
-    error: write('error'),
-  };
 }

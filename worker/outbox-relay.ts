@@ -4,7 +4,7 @@ import { classify } from '../activities/failures.ts';
 import { recordStuck } from '../activities/stuck.ts';
 import { onCase } from '../db/case-record.ts';
 import { Application, CaseFile, OutboxMessage, StuckRecord } from '../db/entities/index.ts';
-import type { PortalStatus } from '../connectors/portal.ts';
+import { isPortalStatusCode } from '../connectors/portal.ts';
 
 type RelayDeps = Pick<ActivityDeps, 'database' | 'clock' | 'portal' | 'qualifications'>;
 type Message = InferEntity<typeof OutboxMessage>;
@@ -57,8 +57,9 @@ async function send(deps: RelayDeps, message: Message): Promise<void> {
     application: await em.findOneOrFail(Application, { case: message.case }),
   }));
   if (message.channel === 'portal-status') {
+    if (!isPortalStatusCode(message.kind)) throw new RangeError('not a status of the portal');
     await deps.portal.setStatus(file.receiptNumber, {
-      code: message.kind as PortalStatus['code'],
+      code: message.kind,
       sequence: message.sequence,
       messageId: message.id,
     });

@@ -1,8 +1,9 @@
 import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
-import { SCHEDULES, type ScheduleName } from '../workflows/ids.ts';
+import { SCHEDULES } from '../workflows/ids.ts';
 import type { CollectInput } from '../workflows/scheduled.ts';
 
 interface Scheduled {
+  readonly scheduleId: string;
   readonly workflowType: string;
   readonly everySeconds: number;
   readonly args: readonly unknown[];
@@ -11,16 +12,20 @@ interface Scheduled {
 /** One run looks for most of the minute until the next, so what comes in is seen within two seconds. */
 const LOOKING: CollectInput = { forSeconds: 55, everySeconds: 2 };
 
-export const SCHEDULED: Readonly<Record<ScheduleName, Scheduled>> = {
-  intake: { workflowType: 'collectApplicationsWorkflow', everySeconds: 60, args: [LOOKING] },
-  answers: { workflowType: 'collectAnswersWorkflow', everySeconds: 60, args: [LOOKING] },
-  housekeeping: { workflowType: 'housekeepingWorkflow', everySeconds: 300, args: [] },
-};
+const SCHEDULED: readonly Scheduled[] = [
+  {
+    scheduleId: SCHEDULES.intake,
+    workflowType: 'collectApplicationsWorkflow',
+    everySeconds: 60,
+    args: [LOOKING],
+  },
+  { scheduleId: SCHEDULES.answers, workflowType: 'collectAnswersWorkflow', everySeconds: 60, args: [LOOKING] },
+  { scheduleId: SCHEDULES.housekeeping, workflowType: 'housekeepingWorkflow', everySeconds: 300, args: [] },
+];
 
 /** Creates the schedules that are missing and brings the others to this build's definition. */
 export async function ensureSchedules(client: Client, taskQueue: string): Promise<void> {
-  for (const [name, { workflowType, everySeconds, args }] of Object.entries(SCHEDULED)) {
-    const scheduleId = SCHEDULES[name as ScheduleName];
+  for (const { scheduleId, workflowType, everySeconds, args } of SCHEDULED) {
     const schedule = {
       spec: { intervals: [{ every: `${everySeconds} seconds` as const }], timezone: 'Asia/Tokyo' },
       action: { type: 'startWorkflow' as const, workflowType, workflowId: scheduleId, taskQueue, args: [...args] },

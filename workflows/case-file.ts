@@ -71,8 +71,8 @@ export class CaseFile {
     return { caseId: this.caseId, stage, visit };
   }
 
-  leave(place: Place): void {
-    this.active.delete(place.stage as StageName);
+  leave(stage: StageName): void {
+    this.active.delete(stage);
   }
 
   /** The first interrupt wins; from the seal on there is none. */

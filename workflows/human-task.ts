@@ -14,8 +14,7 @@ export async function openTask(file: CaseFile, place: Place, kind: string, round
 /** A person's work: the task is in its queue until someone decides it. */
 export async function humanTask(file: CaseFile, place: Place, kind: string, round = 1): Promise<Decision> {
   const taskId = await openTask(file, place, kind, round);
-  await condition(() => file.decisions.has(taskId));
-  return decisionOf(file, taskId);
+  return decided(file, taskId);
 }
 
 /** The same, unless what the task is about settles itself first: then the task is taken back. */
@@ -28,13 +27,17 @@ export async function humanTaskUnless(
 ): Promise<Decision | 'overtaken'> {
   const taskId = await openTask(file, place, kind, round);
   await condition(() => file.decisions.has(taskId) || overtaken());
-  if (file.decisions.has(taskId)) return decisionOf(file, taskId);
+  if (file.decisions.has(taskId)) return decided(file, taskId);
   await step(file, place, `close-task-${kind}-${round}`, 'rule', () =>
     records.closeTask({ caseId: file.caseId, taskId, reason: 'overtaken', at: Date.now() }),
   );
   return 'overtaken';
 }
 
-function decisionOf(file: CaseFile, taskId: string): Decision {
-  return file.decisions.get(taskId) as Decision;
+async function decided(file: CaseFile, taskId: string): Promise<Decision> {
+  for (;;) {
+    const decision = file.decisions.get(taskId);
+    if (decision !== undefined) return decision;
+    await condition(() => file.decisions.has(taskId));
+  }
 }

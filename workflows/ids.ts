@@ -10,5 +10,3 @@ export const SCHEDULES = {
   answers: 'collect-answers',
   housekeeping: 'housekeeping',
 } as const;
-
-export type ScheduleName = keyof typeof SCHEDULES;

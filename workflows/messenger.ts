@@ -22,8 +22,6 @@ export interface CaseMessenger {
 }
 
 export function createCaseMessenger(client: () => Promise<Client>, taskQueue: string): CaseMessenger {
-  const inputOf = ({ caseId, plan, cursor }: CaseTarget): CaseInput => ({ caseId, plan, cursor });
-
   async function pokeAfterClose(target: CaseTarget, envelope?: FactEnvelope): Promise<void> {
     const { workflow } = await client();
     await workflow.signalWithStart('afterCloseWorkflow', {
@@ -77,4 +75,8 @@ export function createCaseMessenger(client: () => Promise<Client>, taskQueue: st
       }
     },
   };
+}
+
+function inputOf({ caseId, plan, cursor }: CaseTarget): CaseInput {
+  return { caseId, plan, cursor };
 }

@@ -24,7 +24,7 @@ export function stage(name: StageName, body: (file: CaseFile, place: Place) => P
         await lastResort.enterStage({ ...place, stage: name, at: Date.now() });
         return await body(file, place);
       } finally {
-        file.leave(place);
+        file.leave(name);
       }
     },
   };
@@ -89,9 +89,10 @@ export async function walk(file: CaseFile, input: CaseInput, stages: readonly St
 async function runStage(file: CaseFile, current: Stage): Promise<Ending | undefined> {
   const scope = new CancellationScope();
   let ended = false;
-  const watch = condition(() => ended || file.interrupt !== undefined).then(() => {
+  const watch = (async () => {
+    await condition(() => ended || file.interrupt !== undefined);
     if (!ended) scope.cancel();
-  });
+  })();
   let ending: Ending | undefined;
   try {
     ending = await scope.run(() => current.run(file));

@@ -10,7 +10,9 @@ const CorrectionPayload = Type.Object({ form: Type.Record(Type.String(), Type.Un
 export const applyCorrection: ApplyFact = async (record, fact, standing) => {
   const { form } = readPayload(CorrectionPayload, fact.payload);
   const { em, file } = record;
-  const asked = await em.count(Wait, { case: file.id, code: 'WS5', status: { $in: ['OPEN', 'TIMED_OUT'] } });
+  const asked =
+    (await em.count(Wait, { case: file.id, name: { $like: 'correction%' }, status: 'OPEN' })) +
+    (await em.count(Task, { case: file.id, kind: 'correction-overdue', closedAt: null }));
   if (standing !== 'open' || asked === 0) {
     record.event('correction-refused', { actor: fact.actor, occurredAt: fact.occurredAt });
     return { status: 'refused', code: standing === 'open' ? 'correction-not-asked' : 'case-closed' };

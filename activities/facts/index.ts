@@ -53,7 +53,7 @@ export function createFactActivities(deps: FactDeps) {
       return onCase(database, clock, order.caseId, async (record) => {
         const fact = await findFact(record, order.factId);
         if (fact === null) throw new DomainError('not-found');
-        if (fact.status === 'APPLIED' || fact.status === 'REFUSED') return fact.result as unknown as FactResult;
+        if (fact.result != null && fact.status !== 'PARKED') return fact.result;
         const wasParked = fact.status === 'PARKED';
         const result: FactResult =
           fact.kind === 'application-received'
@@ -92,7 +92,7 @@ export function createFactActivities(deps: FactDeps) {
       return database.inTransaction(async (em) => {
         const fact = await em.findOne(Fact, { id: query.factId });
         if (fact?.result == null) throw new DomainError('not-found');
-        return fact.result as unknown as FactResult;
+        return fact.result;
       });
     },
   };
@@ -100,7 +100,7 @@ export function createFactActivities(deps: FactDeps) {
 
 function settle(record: CaseRecord, fact: FactRow, result: FactResult, status: FactRow['status']): void {
   fact.status = status;
-  fact.result = { ...result };
+  fact.result = result;
   fact.settledAt = record.now;
   record.file.cursor = Math.max(record.file.cursor, fact.seq);
 }

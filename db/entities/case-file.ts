@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { StageName } from '../../domain/plan/stages.ts';
+import type { Plan } from '../../domain/qualification/definition.ts';
 
 /**
  * One application (案件). The row is the lock of the case: whoever records anything on it holds this row first.
@@ -17,7 +18,7 @@ export const CaseFile = defineEntity({
     procedure: p.text(),
     channel: p.text(),
     /** The whole procedure as it was at intake, so that a later change never changes a running case. */
-    plan: p.json<Record<string, unknown>>(),
+    plan: p.json<Plan>(),
     stage: p.text().$type<StageName | 'closing' | 'closed'>(),
     visit: p.integer().default(1),
     status: p.text().$type<'OPEN' | 'CLOSED'>(),

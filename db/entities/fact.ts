@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { FactKind } from '../../domain/plan/facts.ts';
+import type { FactKind, FactResult } from '../../domain/plan/facts.ts';
 import { CaseFile } from './case-file.ts';
 
 /**
@@ -20,7 +20,8 @@ export const Fact = defineEntity({
     /** Makes the same thing received twice one fact. */
     sourceKey: p.text().unique(),
     status: p.text().$type<'PENDING' | 'APPLIED' | 'REFUSED' | 'PARKED'>(),
-    result: p.json<Record<string, unknown>>().nullable(),
+    /** What came of it; also what was answered when it was parked. */
+    result: p.json<FactResult>().nullable(),
     occurredAt: p.datetime(),
     recordedAt: p.datetime(),
     settledAt: p.datetime().nullable(),

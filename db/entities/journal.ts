@@ -31,7 +31,8 @@ export const AuditEntry = defineEntity({
     code: p.text().nullable(),
     actor: p.text(),
     purpose: p.text(),
-    case: () => p.manyToOne(CaseFile).mapToPk().joinColumn('case_id').deleteRule('no action').nullable(),
+    /** No foreign key: its check would take a lock on the case, and reads of a case must not wait for its writers. */
+    case: p.uuid().name('case_id').nullable(),
     details: p.json<Record<string, unknown>>(),
     recordedAt: p.datetime(),
   },

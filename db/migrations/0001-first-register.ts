@@ -373,7 +373,6 @@ alter table clock_pause add constraint clock_pause_wait_id_unique unique (wait_i
 alter table case_event add constraint case_event_case_id_foreign foreign key (case_id) references case_file (id) on delete no action;
 alter table case_act add constraint case_act_case_id_foreign foreign key (case_id) references case_file (id) on delete no action;
 alter table case_act add constraint case_act_account_id_foreign foreign key (account_id) references account (id) on delete no action;
-alter table audit_entry add constraint audit_entry_case_id_foreign foreign key (case_id) references case_file (id) on delete no action;
 alter table attachment add constraint attachment_case_id_foreign foreign key (case_id) references case_file (id) on delete no action;
 alter table application add constraint application_case_id_foreign foreign key (case_id) references case_file (id) on update cascade on delete no action;
 alter table charge add constraint charge_case_id_foreign foreign key (case_id) references case_file (id) on delete no action;

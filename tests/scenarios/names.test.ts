@@ -40,5 +40,5 @@ describe('names', () => {
 });
 
 function codePoints(text: string): readonly string[] {
-  return [...text].map((character) => `U+${character.codePointAt(0)?.toString(16).toUpperCase()}`);
+  return Array.from(text, (character) => `U+${character.codePointAt(0)?.toString(16).toUpperCase()}`);
 }

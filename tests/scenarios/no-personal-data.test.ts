@@ -44,8 +44,6 @@ describe('personal data of the applicant', () => {
   });
   afterAll(() => stack?.stop());
 
-  const findings = (text: string) => Object.values(PLANTED).filter((planted) => text.includes(planted));
-
   it('is in no history, also not inside decoded payloads', async () => {
     const codec = new EncryptionCodec([stack.payloadKey]);
     const history = await stack.history(caseId);
@@ -84,9 +82,13 @@ describe('personal data of the applicant', () => {
   });
 });
 
+function findings(text: string): readonly string[] {
+  return Object.values(PLANTED).filter((planted) => text.includes(planted));
+}
+
 function collectPayloads(value: unknown, into: Payload[]): void {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
-  const { metadata, data } = value as Payload;
-  if (metadata != null && data != null) into.push(value as Payload);
+  const { metadata, data }: Payload = value;
+  if (metadata != null && data != null) into.push({ metadata, data });
   for (const part of Array.isArray(value) ? value : Object.values(value)) collectPayloads(part, into);
 }

@@ -29,7 +29,7 @@ describe('payment webhooks', () => {
     const { items } = await stack.gateway.events();
     const ids = items.map(({ id }) => id);
     expect(ids.length).toBeGreaterThanOrEqual(2);
-    await stack.gateway.deliver([...ids].reverse());
+    await stack.gateway.deliver(ids.toReversed());
     await stack.gateway.deliver(ids);
     await stack.gateway.deliver(ids);
     await stack.gateway.hold(false);

@@ -31,8 +31,6 @@ export async function startTimeSkippingEngine(payloadKeys: readonly PayloadKey[]
   });
   const address = environment.address;
   const connection = await Connection.connect({ address });
-  const refuse = () =>
-    Promise.reject(new Error('the time-skipping server cannot be taken away: use { engine: "dev" }'));
   return {
     kind: 'time-skipping',
     address,
@@ -46,6 +44,10 @@ export async function startTimeSkippingEngine(payloadKeys: readonly PayloadKey[]
       await environment.teardown();
     },
   };
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('the time-skipping server cannot be taken away: use { engine: "dev" }'));
 }
 
 export async function startDevEngine(payloadKeys: readonly PayloadKey[], dbFile: string): Promise<TestEngine> {

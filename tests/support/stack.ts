@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Pool, type QueryResultRow } from 'pg';
 import { afterCloseWorkflowId, caseWorkflowId, SCHEDULES } from '../../workflows/ids.ts';
 import type { PayloadKey } from '../../platform/payload-codec.ts';
 import { startDevEngine, startTimeSkippingEngine, type TestEngine } from './engine.ts';
@@ -40,8 +40,8 @@ export class Stack {
   readonly network: NetworkDriver;
   readonly world: WorldDriver;
   readonly time: Time;
-  readonly db: { query<T extends pg.QueryResultRow>(sql: string, params?: readonly unknown[]): Promise<T[]> };
-  readonly #pool: pg.Pool;
+  readonly db: { query<T extends QueryResultRow>(sql: string, params?: readonly unknown[]): Promise<T[]> };
+  readonly #pool: Pool;
   readonly #processes: Readonly<Record<ProcessName, StackProcess>>;
   readonly #directory: string;
   readonly #dropDatabase: () => Promise<void>;
@@ -50,7 +50,7 @@ export class Stack {
   constructor(parts: {
     engine: TestEngine;
     payloadKey: PayloadKey;
-    pool: pg.Pool;
+    pool: Pool;
     processes: Readonly<Record<ProcessName, StackProcess>>;
     directory: string;
     dropDatabase: () => Promise<void>;
@@ -71,7 +71,7 @@ export class Stack {
     this.network = new NetworkDriver(this.simulatorsUrl, parts.pool, collect);
     this.world = new WorldDriver(this.simulatorsUrl);
     this.db = {
-      query: async <T extends pg.QueryResultRow>(sql: string, params: readonly unknown[] = []) =>
+      query: async <T extends QueryResultRow>(sql: string, params: readonly unknown[] = []) =>
         (await parts.pool.query<T>(sql, [...params])).rows,
     };
     this.time = new Time({
@@ -267,7 +267,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     worker: start('worker', workerPort),
     api: start('api', apiPort),
   };
-  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  const pool = new Pool({ connectionString: database.url, max: 4 });
   const stack = new Stack({ engine, payloadKey: key, pool, processes, directory, dropDatabase: () => database.drop() });
   try {
     await Promise.all(Object.values(processes).map((process) => process.ready()));
