@@ -6,7 +6,8 @@ import { InboxItem, Inquiry } from '../db/entities/index.ts';
 import { onCase } from '../db/case-record.ts';
 import type { FactEnvelope } from '../domain/plan/facts.ts';
 import type { ActivityDeps } from './deps.ts';
-import { type Reception, receiveDelivery, rejectDelivery } from './reception.ts';
+import { classify } from './failures.ts';
+import { keepDelivery, type Reception, receiveDelivery, rejectDelivery } from './reception.ts';
 
 export interface CollectOrder {
   /** Seconds to keep looking; 0 looks once. */
@@ -38,6 +39,18 @@ export function createExchangeActivities(deps: ExchangeDeps) {
       const item = await em.findOneOrFail(InboxItem, { source: 'portal', externalId: listing.deliveryId });
       item.acknowledgedAt ??= clock.now();
     });
+  }
+
+  /** One delivery that cannot be taken in does not keep the others waiting. */
+  async function takeInOrKeep(listing: PortalListing): Promise<void> {
+    try {
+      await takeIn(listing);
+    } catch (error) {
+      const { type, passing } = classify(error);
+      if (passing) throw error;
+      Context.current().log.warn('delivery kept', { delivery: listing.deliveryId, cause: type });
+      await keepDelivery(deps, listing, type);
+    }
   }
 
   async function receive(listing: PortalListing): Promise<Reception> {
@@ -75,7 +88,7 @@ export function createExchangeActivities(deps: ExchangeDeps) {
           const page: Awaited<ReturnType<typeof portal.list>> = await portal.list(cursor);
           for (const listing of page.items) {
             Context.current().heartbeat();
-            await takeIn(listing);
+            await takeInOrKeep(listing);
           }
           cursor = page.nextCursor;
         } while (cursor !== null);

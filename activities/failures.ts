@@ -3,8 +3,11 @@ import { ApplicationFailure } from '@temporalio/common';
 import { ConnectorError } from '../connectors/connector-error.ts';
 import { DomainError } from '../domain/errors.ts';
 
-/** PostgreSQL classes that pass by themselves: connection, resources, operator intervention, locks and deadlocks. */
-const PASSING = /^(08|53|57|40|55P03)/;
+/**
+ * PostgreSQL classes that pass by themselves or by those who run it: connection, credentials, resources, operator
+ * intervention, locks and deadlocks, a standby that is not yet the primary.
+ */
+const PASSING = /^(08|28|53|57|40|55P03|25006)/;
 
 interface Classified {
   readonly type: string;
@@ -50,8 +53,12 @@ function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** Makes every function throw typed failures that say by a code what happened and whether trying again can help. */
-export function withTypedFailures<T extends object>(activities: T): T {
+/**
+ * Makes every function throw typed failures that say by a code what happened and whether trying again can help. For
+ * those that are `neverFinal` it always can: nobody could be told of their failure but by themselves.
+ */
+export function withTypedFailures<T extends object>(activities: T, neverFinal: readonly (keyof T)[]): T {
+  const withoutEnd = new Set<PropertyKey>(neverFinal);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same names with the same signatures
   return Object.fromEntries(
     Object.entries(activities).map(([name, run]: [string, (...args: unknown[]) => Promise<unknown>]) => [
@@ -63,7 +70,12 @@ export function withTypedFailures<T extends object>(activities: T): T {
           const { type, passing } = classify(error);
           const { attempt } = Context.current().info;
           Context.current().log.warn('activity failed', { activity: name, cause: type, attempt, passing });
-          throw ApplicationFailure.create({ message: type, type, nonRetryable: !passing, details: [attempt] });
+          throw ApplicationFailure.create({
+            message: type,
+            type,
+            nonRetryable: !passing && !withoutEnd.has(name),
+            details: [attempt],
+          });
         }
       },
     ]),

@@ -45,7 +45,12 @@ export function createFeeActivities(deps: Pick<ActivityDeps, 'database' | 'clock
         occurredAt: new Date(place.at),
         recordedAt: now,
       });
-      record.event('fee-charged', { codes: { fee: feeCode, amount: fee.amount }, occurredAt: new Date(place.at) });
+      record.event('fee-charged', {
+        stage: 'settleFees',
+        visit: place.visit,
+        codes: { fee: feeCode, amount: fee.amount },
+        occurredAt: new Date(place.at),
+      });
       record.audit('ledger.charge', { purpose: 'fee', codes: { fee: feeCode, amount: fee.amount } });
       return charge;
     });

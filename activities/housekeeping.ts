@@ -1,6 +1,5 @@
 import { onCase } from '../db/case-record.ts';
 import { IdempotencyRecord, Session } from '../db/entities/index.ts';
-import { caseTarget } from '../db/queries/case-target.ts';
 import type { ActivityDeps } from './deps.ts';
 import { recordStuck } from './stuck.ts';
 
@@ -9,11 +8,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const SILENT_AFTER_MS = 10 * 60 * 1000;
 
 /** Ends what has run out, and finds what cannot report itself. */
-export function createHousekeepingActivities({
-  database,
-  clock,
-  messenger,
-}: Pick<ActivityDeps, 'database' | 'clock' | 'messenger'>) {
+export function createHousekeepingActivities({ database, clock }: Pick<ActivityDeps, 'database' | 'clock'>) {
   return {
     async keepHouse(): Promise<void> {
       const now = clock.now();
@@ -21,6 +16,7 @@ export function createHousekeepingActivities({
         await em.nativeDelete(Session, { expiresAt: { $lt: now } });
         await em.nativeDelete(IdempotencyRecord, { createdAt: { $lt: new Date(now.getTime() - DAY_MS) } });
       });
+      await resolveCaughtUp(now);
       for (const caseId of await silentCases(now)) {
         await onCase(database, clock, caseId, async (record) => {
           const { stage, visit } = record.file;
@@ -34,10 +30,21 @@ export function createHousekeepingActivities({
             attempts: 1,
           });
         });
-        await messenger.poke(await database.inTransaction(async (em) => caseTarget(em, caseId)));
       }
     },
   };
+
+  /** A case that speaks again needs no record any more. */
+  async function resolveCaughtUp(now: Date): Promise<void> {
+    await database.inTransaction(async (em) =>
+      em.execute(
+        `update stuck_record s set status = 'RESOLVED', resolved_at = ?
+          where s.cause = 'case-silent' and s.status <> 'RESOLVED'
+            and exists (select from case_file c where c.id = s.case_id and c.cursor = c.last_seq)`,
+        [now],
+      ),
+    );
+  }
 
   /** Cases with a fact older than the limit behind their cursor: their workflow cannot make progress. */
   async function silentCases(now: Date): Promise<readonly string[]> {

@@ -17,7 +17,7 @@ import { createWaitActivities } from './waits.ts';
 
 /** Everything workflows may ask for, one factory a concern. */
 export function createActivities(deps: ActivityDeps) {
-  return withTypedFailures({
+  const activities = {
     ...createDocumentActivities(deps),
     ...createExchangeActivities(deps),
     ...createFactActivities(deps),
@@ -32,7 +32,15 @@ export function createActivities(deps: ActivityDeps) {
     ...createStuckActivities(deps),
     ...createTaskActivities(deps),
     ...createWaitActivities(deps),
-  });
+  };
+  return withTypedFailures(activities, [
+    'enterStage',
+    'leaveStages',
+    'openStuck',
+    'parkFact',
+    'readFacts',
+    'resolveStuck',
+  ]);
 }
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -16,15 +16,20 @@ export function createIntakeActivities(deps: Pick<ActivityDeps, 'database' | 'cl
       return onCase(deps.database, deps.clock, place.caseId, async (record) => {
         const { em, file } = record;
         const { form } = await em.findOneOrFail(Application, { case: file.id });
+        const occurredAt = new Date(place.at);
         const jurisdiction = checkJurisdiction(form, kitOf(deps, file.qualification).qualification);
         if (!jurisdiction.ok) {
-          record.event('guided-out', { codes: { code: jurisdiction.code } });
+          if (!(await record.happened('guided-out', occurredAt))) {
+            record.event('guided-out', { codes: { code: jurisdiction.code }, occurredAt });
+          }
           return { kind: 'guide-out', code: jurisdiction.code };
         }
         const twins = await findTwins(record);
         if (twins.length === 0) return { kind: 'accepted' };
         file.findings = { ...file.findings, duplicate: twins.join(',') };
-        record.event('duplicate-suspected', { codes: { of: twins } });
+        if (!(await record.happened('duplicate-suspected', occurredAt))) {
+          record.event('duplicate-suspected', { codes: { of: twins }, occurredAt });
+        }
         return { kind: 'duplicate' };
       });
     },

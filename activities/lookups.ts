@@ -111,6 +111,8 @@ export function createLookupActivities(deps: Pick<ActivityDeps, 'database' | 'cl
       const answer = await network.fetch(inquiry.id);
       const outcome = await onCase(database, clock, order.caseId, async (record) => {
         const row = await record.em.findOneOrFail(Inquiry, { id: inquiry.id });
+        // A second attempt that overlapped: what was recorded first stands.
+        if (row.status === 'ADJUDICATED') return row.outcome ?? '';
         if ('expired' in answer) {
           row.status = 'EXPIRED_UNFETCHED';
           record.event('lookup-expired', { codes: { lookup: row.lookup } });

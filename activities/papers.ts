@@ -77,7 +77,7 @@ export function createPaperActivities(deps: Pick<ActivityDeps, 'database' | 'clo
         if ((await record.em.count(CaseEvent, { ...asked, codes: { round } })) > 0) return;
         const { items, message, infected } =
           order.grounds === 'papers' ? await askForPapers(record) : await askForReview(record);
-        record.event('correction-requested', { stage, visit, codes: { round, items } });
+        record.event('correction-requested', { stage, visit, codes: { round, items: items.length } });
         record.showStatus('correction', `correction:${stage}:${visit}:${round}`);
         const key = `correction:${stage}:${visit}:${round}`;
         if (infected) record.notify('attachment-infected', `infected:${key}`);

@@ -44,6 +44,7 @@ export function createProgressActivities(deps: Pick<ActivityDeps, 'database' | '
     }): Promise<void> {
       await onCase(database, clock, left.caseId, async (record) => {
         const { em, now } = record;
+        if (await record.happened('stages-left', new Date(left.at))) return;
         const here = { case: left.caseId, stage: { $in: [...left.stages] } };
         const tasks = await em.find(Task, { ...here, status: { $in: ['READY', 'CLAIMED', 'SUBMITTED'] } });
         for (const task of tasks) {
@@ -87,7 +88,7 @@ export function createProgressActivities(deps: Pick<ActivityDeps, 'database' | '
         if (file.status === 'CLOSED') return { behind: false };
         if (file.lastSeq > end.cursor) return { behind: true };
         const money = await balanceOf(record.em, file.id);
-        const owed = refundDue({ outcome: end.outcome, received: file.receivedOn !== null, ...money });
+        const owed = refundDue({ outcome: end.outcome, code: end.code, received: file.receivedOn !== null, ...money });
         if (owed > 0) await openSettlementTask(deps, record, { key: 'closing', amount: owed });
         file.status = 'CLOSED';
         file.stage = 'closed';

@@ -6,10 +6,11 @@ import type { Em } from '../db/database.ts';
 import { Application, Attachment, AuditEntry, CaseFile, InboxItem } from '../db/entities/index.ts';
 import { dateInTokyo } from '../domain/calendar.ts';
 import { validateForm, validateFormPatch } from '../domain/form.ts';
-import { checkSignature, matchKey } from '../domain/intake.ts';
+import { checkSignature } from '../domain/intake.ts';
 import type { FactEnvelope, FactKind } from '../domain/plan/facts.ts';
 import { resolvePlan } from '../domain/qualification/definition.ts';
 import type { ActivityDeps } from './deps.ts';
+import { hashedMatchKey } from './match-key.ts';
 import { planOf } from './plan.ts';
 
 /** What becomes of a delivery: a fact of a case, a refusal the sender is told of, or nothing yet. */
@@ -43,6 +44,13 @@ export function rejectDelivery(
   );
 }
 
+/** Keeps what could not be taken in for a reason of ours, so that an operator sees it; the portal keeps it too. */
+export async function keepDelivery(deps: ReceptionDeps, listing: PortalListing, code: string): Promise<void> {
+  await deps.database.inTransaction(async (em) =>
+    store(em, deps.clock.now(), listing, { status: 'NEW', reasons: [{ code }], caseId: null }),
+  );
+}
+
 /** Stores a delivery and makes of it what it is, in one transaction; the same delivery again changes nothing. */
 export function receiveDelivery(deps: ReceptionDeps, delivery: PortalDelivery): Promise<Reception> {
   return deps.database.inTransaction(async (em) => {
@@ -67,7 +75,10 @@ async function receiveApplication(
   delivery: PortalDelivery,
 ): Promise<Reception> {
   const known = await em.findOne(CaseFile, { receiptNumber: delivery.receiptNumber });
-  if (known !== null) return { kind: 'accepted', caseId: known.id };
+  if (known !== null) {
+    await store(em, now, delivery, { status: 'ACCEPTED', reasons: [], caseId: known.id });
+    return { kind: 'accepted', caseId: known.id };
+  }
   const kit = [...deps.qualifications.values()].find(
     ({ qualification }) => qualification.procedures[delivery.procedure] !== undefined,
   );
@@ -98,7 +109,7 @@ async function receiveApplication(
     submittedAt: new Date(delivery.submittedAt),
     receivedOn: null,
     receiptReference: null,
-    matchKey: matchKey(delivery.form),
+    matchKey: hashedMatchKey(delivery.form),
     findings: {},
     openedAt: now,
     closedAt: null,
@@ -118,7 +129,7 @@ async function receiveApplication(
     updatedAt: now,
   });
   const record = new CaseRecord(em, file, now);
-  storeAttachments(record, delivery);
+  await storeAttachments(record, delivery);
   const envelope = await record.recordFact({
     kind: 'application-received',
     payload: { deliveryId: delivery.deliveryId },
@@ -156,7 +167,7 @@ async function receiveForCase(
   const file = await em.findOne(CaseFile, { receiptNumber: delivery.receiptNumber });
   if (file === null) return reject(em, now, delivery, bodyOf(delivery), [{ code: 'unknown-receipt' }]);
   const record = await lockCase(em, file.id, now);
-  storeAttachments(record, delivery);
+  await storeAttachments(record, delivery);
   const envelope = await record.recordFact({
     kind,
     payload,
@@ -168,10 +179,12 @@ async function receiveForCase(
   return { kind: 'accepted', caseId: file.id, envelope };
 }
 
-function storeAttachments(record: CaseRecord, delivery: PortalDelivery): void {
-  const seen = new Set<string>();
+/** The same file for the same purpose is kept once, however often it is sent. */
+async function storeAttachments(record: CaseRecord, delivery: PortalDelivery): Promise<void> {
+  const kept = await record.em.find(Attachment, { case: record.file.id });
+  const seen = new Set(kept.map(({ kind, sha256 }) => `${kind}:${sha256}`));
   for (const attachment of delivery.attachments) {
-    const key = `${attachment.kind}:${attachment.sha256}`;
+    const key = `${attachment.kind}:${attachment.sha256.toLowerCase()}`;
     if (seen.has(key)) continue;
     seen.add(key);
     record.em.create(Attachment, {

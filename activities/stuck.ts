@@ -28,6 +28,7 @@ export async function recordStuck(record: CaseRecord, stuck: NewStuck): Promise<
     known.status = 'OPEN';
     known.cause = stuck.cause;
     known.attempts += stuck.attempts;
+    known.repair = null;
     return known.id;
   }
   const stage = STAGES.find((name) => name === stuck.stage);
@@ -72,11 +73,16 @@ export function createStuckActivities({ database, clock }: Pick<ActivityDeps, 'd
   return {
     async openStuck(step: StuckStep): Promise<{ stuckId: string }> {
       return onCase(database, clock, step.caseId, async (record) => {
-        const stuckId = await recordStuck(record, { ...step, key: keyOf(step, step.step) });
+        const key = keyOf(step, step.step);
+        const occurredAt = new Date(step.at);
+        const known = await record.em.findOne(StuckRecord, { key });
+        // The same report once more: its first answer was lost.
+        if (known !== null && (await record.happened('step-stuck', occurredAt))) return { stuckId: known.id };
+        const stuckId = await recordStuck(record, { ...step, key });
         record.event('step-stuck', {
           ...(step.stage === 'closing' ? {} : { stage: step.stage, visit: step.visit }),
           codes: { step: step.step, cause: step.cause },
-          occurredAt: new Date(step.at),
+          occurredAt,
         });
         return { stuckId };
       });

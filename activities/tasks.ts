@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { onCase } from '../db/case-record.ts';
 import { Task } from '../db/entities/index.ts';
 import { DomainError } from '../domain/errors.ts';
+import { isClosed, type TaskStatus } from '../domain/task-transitions.ts';
 import { serviceLevelDue } from '../domain/service-level.ts';
 import { type ActivityDeps, kitOf } from './deps.ts';
 import { keyOf, type PlaceAt } from './place.ts';
@@ -44,16 +45,22 @@ export function createTaskActivities(deps: Pick<ActivityDeps, 'database' | 'cloc
       });
     },
 
-    async closeTask(order: { caseId: string; taskId: string; reason: string; at: number }): Promise<void> {
-      await onCase(database, clock, order.caseId, async (record) => {
+    async closeTask(order: {
+      caseId: string;
+      taskId: string;
+      reason: string;
+      at: number;
+    }): Promise<{ status: TaskStatus }> {
+      return onCase(database, clock, order.caseId, async (record) => {
         const task = await record.em.findOne(Task, { id: order.taskId, case: order.caseId });
         if (task === null) throw new DomainError('not-found', { missing: 'task' });
-        if (task.closedAt !== null) return;
+        if (isClosed(task.status)) return { status: task.status };
         task.status = 'CANCELLED';
         task.closedReason = order.reason;
         task.closedAt = new Date(order.at);
         task.version += 1;
         record.event('task-closed', { codes: { task: task.kind, reason: order.reason } });
+        return { status: task.status };
       });
     },
   };

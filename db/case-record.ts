@@ -70,6 +70,11 @@ export class CaseRecord {
     this.changed();
   }
 
+  /** Whether an event of this kind was already written for that moment: work done again because its answer was lost. */
+  async happened(kind: string, occurredAt: Date): Promise<boolean> {
+    return (await this.em.count(CaseEvent, { case: this.file.id, kind, occurredAt })) > 0;
+  }
+
   audit(action: string, details: { actor?: string; purpose?: string; codes?: Readonly<Record<string, unknown>> } = {}) {
     this.em.create(AuditEntry, {
       id: uuidv7(),

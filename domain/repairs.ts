@@ -14,6 +14,7 @@ const REPAIRS = {
   money: ['retry', 'rewind'],
   document: ['retry', 'rewind'],
   message: ['retry', 'rewind'],
+  delivery: ['retry'],
   'legal-act': ['retry'],
   fact: ['retry'],
 } as const satisfies Record<StepClass, readonly RepairKind[]>;

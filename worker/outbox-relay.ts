@@ -86,6 +86,7 @@ async function settle(
     const { em, now, file } = record;
     const row = await em.findOneOrFail(OutboxMessage, { id: message.id });
     const key = `${file.id}:message:${message.id}`;
+    if (row.status !== 'PENDING') return;
     if (failure === null) {
       row.status = 'SENT';
       row.sentAt = now;
@@ -107,7 +108,7 @@ async function settle(
       stage: file.stage,
       visit: file.visit,
       step: `send:${row.kind}`,
-      stepClass: 'message',
+      stepClass: 'delivery',
       cause: failure.type,
       attempts: row.attempts,
     });

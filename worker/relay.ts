@@ -11,7 +11,7 @@ const AFTER_FAILURE_MS = 2_000;
 export async function runRelays(deps: ActivityDeps, logger: Logger, signal: AbortSignal): Promise<void> {
   await Promise.all([
     loop('outbox', () => sendOutbox(deps), logger, signal),
-    loop('pokes', () => pokeCasesBehind(deps), logger, signal),
+    loop('pokes', () => pokeCasesBehind(deps, logger), logger, signal),
   ]);
 }
 

@@ -29,7 +29,13 @@ export async function ensureSchedules(client: Client, taskQueue: string): Promis
     const schedule = {
       spec: { intervals: [{ every: `${everySeconds} seconds` as const }], timezone: 'Asia/Tokyo' },
       action: { type: 'startWorkflow' as const, workflowType, workflowId: scheduleId, taskQueue, args: [...args] },
-      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' as const, pauseOnFailure: false },
+      // Buffered, not skipped: a run that began between two full minutes ends between them too, and nobody would look
+      // until the next one.
+      policies: {
+        overlap: ScheduleOverlapPolicy.BUFFER_ONE,
+        catchupWindow: '1 minute' as const,
+        pauseOnFailure: false,
+      },
     };
     try {
       await client.schedule.create({ scheduleId, ...schedule });

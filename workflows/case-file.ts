@@ -9,13 +9,20 @@ export type Ending =
   | { readonly kind: 'GUIDED_OUT'; readonly code: string }
   | { readonly kind: 'REWIND'; readonly to: StageName };
 
+/** What no withdrawal and no rewind can overtake any more. */
+export type Seal = 'decided' | 'withdrawn' | 'ended';
+
 export interface CaseInput {
   readonly caseId: string;
   readonly plan: PlanOutline;
   /** The last fact that was dealt with before this run. */
   readonly cursor: number;
   /** Where a run that was continued as new goes on. */
-  readonly resume?: { readonly step: number; readonly visits: Readonly<Partial<Record<StageName, number>>> };
+  readonly resume?: {
+    readonly step: number;
+    readonly visits: Readonly<Partial<Record<StageName, number>>>;
+    readonly seal?: Seal;
+  };
 }
 
 /** Where in a case something happens; the ground of every idempotency key. */
@@ -43,12 +50,17 @@ export class CaseFile {
   cursor: number;
   feesSettled = false;
   correctionsAnswered = 0;
+  /** Answers that changed the form, not only the papers. */
+  formChanges = 0;
+  /** Correction requests that wait for their answer right now; only then is an answer taken. */
+  correctionsAsked = 0;
   /** Moves when dates may have changed: waits ask again. */
   rechecks = 0;
   interrupt: Ending | undefined;
   closed = false;
-  /** What no withdrawal and no rewind can overtake any more, once set. */
-  seal: 'decided' | 'withdrawn' | 'ended' | undefined;
+  seal: Seal | undefined;
+  /** A fact is being read or applied. */
+  applying = false;
 
   readonly #received = new Map<number, FactEnvelope>();
   readonly #results = new Map<string, FactResult>();
@@ -61,6 +73,7 @@ export class CaseFile {
     this.plan = input.plan;
     this.cursor = input.cursor;
     this.visits = { ...input.resume?.visits };
+    this.seal = input.resume?.seal;
   }
 
   /** Begins a visit of a stage; the number keeps a second review from being taken for the first. */
@@ -75,9 +88,10 @@ export class CaseFile {
     this.active.delete(stage);
   }
 
-  /** The first interrupt wins; from the seal on there is none. */
+  /** The first ending wins, and wins over a rewind, which ends nothing; from the seal on there is none. */
   tryInterrupt(ending: Ending): boolean {
-    if (this.interrupt !== undefined || this.seal !== undefined) return false;
+    if (this.seal !== undefined) return false;
+    if (this.interrupt !== undefined && (this.interrupt.kind !== 'REWIND' || ending.kind === 'REWIND')) return false;
     this.interrupt = ending;
     return true;
   }
@@ -88,9 +102,13 @@ export class CaseFile {
     if (!this.#received.has(this.cursor + 1)) this.#mayHaveMissed = true;
   }
 
-  /** Facts may lie in the database that no poke told of, and dates may have changed. */
+  /** Facts may lie in the database that no poke told of. */
   lookAgain(): void {
     this.#mayHaveMissed = true;
+  }
+
+  /** Dates may have changed: every wait asks again. */
+  recheckDates(): void {
     this.rechecks += 1;
   }
 
@@ -101,6 +119,11 @@ export class CaseFile {
 
   get hasWork(): boolean {
     return this.#received.has(this.cursor + 1) || this.#again.length > 0 || this.#mayHaveMissed;
+  }
+
+  /** Nothing to apply and nothing being applied: what is known now is all there is. */
+  get quiet(): boolean {
+    return !this.hasWork && !this.applying;
   }
 
   /** The fact to apply now: the next in order, else a parked one. */

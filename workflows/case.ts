@@ -2,7 +2,7 @@ import { setHandler } from '@temporalio/workflow';
 import { records } from './activity-options.ts';
 import { CaseFile, type CaseInput } from './case-file.ts';
 import { applyFacts } from './facts.ts';
-import { deliver, poke, position } from './messages.ts';
+import { deliver, poke, position, recheckDates } from './messages.ts';
 import { approve } from './stages/approve.ts';
 import { checkIntake } from './stages/check-intake.ts';
 import { handOver } from './stages/hand-over.ts';
@@ -38,6 +38,7 @@ export async function caseWorkflow(input: CaseInput): Promise<CaseOutcome> {
 function openCaseFile(input: CaseInput): CaseFile {
   const file = new CaseFile(input);
   setHandler(poke, (envelope) => (envelope === undefined ? file.lookAgain() : file.receive(envelope)));
+  setHandler(recheckDates, () => file.recheckDates());
   setHandler(deliver, async (envelope) => {
     file.receive(envelope);
     return (await file.resultOf(envelope)) ?? records.factResult({ factId: envelope.id });

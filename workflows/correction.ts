@@ -16,15 +16,20 @@ export async function correction(
 ): Promise<Ending | undefined> {
   const before = file.correctionsAnswered;
   const answered = () => file.correctionsAnswered > before;
-  await step(file, place, `request-correction-${round}`, 'message', () =>
-    records.requestCorrection({ ...place, round, grounds, at: Date.now() }),
-  );
-  if ((await waitFor(file, place, 'correction', answered, round)) === 'arrived') return undefined;
-  for (let asked = 1; ; asked += 1) {
-    const verdict = await humanTaskUnless(file, place, 'correction-overdue', round * 100 + asked, answered);
-    if (verdict === 'overtaken') return undefined;
-    if (verdict.decision === 'refuse') return { kind: 'REFUSED', code: 'correction-not-made' };
-    if ((await waitFor(file, place, 'correction-extension', answered, round * 100 + asked)) === 'arrived')
-      return undefined;
+  file.correctionsAsked += 1;
+  try {
+    await step(file, place, `request-correction-${round}`, 'message', () =>
+      records.requestCorrection({ ...place, round, grounds, at: Date.now() }),
+    );
+    if ((await waitFor(file, place, 'correction', answered, round)) === 'arrived') return undefined;
+    for (let asked = 1; ; asked += 1) {
+      const again = round * 100 + asked;
+      const verdict = await humanTaskUnless(file, place, 'correction-overdue', again, answered);
+      if (verdict === 'overtaken') return undefined;
+      if (verdict.decision === 'refuse') return { kind: 'REFUSED', code: 'correction-not-made' };
+      if ((await waitFor(file, place, 'correction-extension', answered, again)) === 'arrived') return undefined;
+    }
+  } finally {
+    file.correctionsAsked -= 1;
   }
 }

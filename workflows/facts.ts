@@ -1,7 +1,7 @@
 import { condition, isCancellation } from '@temporalio/workflow';
 import type { FactEnvelope, FactResult } from '../domain/plan/facts.ts';
 import { lastResort, records } from './activity-options.ts';
-import type { CaseFile } from './case-file.ts';
+import type { CaseFile, Seal } from './case-file.ts';
 import { causeOf } from './failures.ts';
 
 /**
@@ -19,13 +19,15 @@ export async function applyFacts(file: CaseFile): Promise<void> {
 /** Applies what is there now, in memory and in the database. */
 export async function applyReceived(file: CaseFile): Promise<void> {
   while (file.hasWork) {
+    file.applying = true;
     if (file.takeMissed()) {
       const missed = await lastResort.readFacts({ caseId: file.caseId, after: file.cursor });
       for (const envelope of missed) file.receive(envelope);
-      continue;
+    } else {
+      const fact = file.takeFact();
+      if (fact !== undefined) file.settle(fact, await applyOne(file, fact));
     }
-    const fact = file.takeFact();
-    if (fact !== undefined) file.settle(fact, await applyOne(file, fact));
+    file.applying = false;
   }
 }
 
@@ -40,7 +42,8 @@ async function applyOne(file: CaseFile, fact: FactEnvelope): Promise<FactResult>
 async function apply(file: CaseFile, fact: FactEnvelope, standing: Standing): Promise<FactResult> {
   let result: FactResult;
   try {
-    result = await records.applyFact({ caseId: file.caseId, factId: fact.id, standing });
+    const correctionAsked = file.correctionsAsked > 0;
+    result = await records.applyFact({ caseId: file.caseId, factId: fact.id, standing, correctionAsked });
   } catch (error) {
     if (isCancellation(error)) throw error;
     result = await lastResort.parkFact({ caseId: file.caseId, factId: fact.id, ...causeOf(error) });
@@ -49,13 +52,14 @@ async function apply(file: CaseFile, fact: FactEnvelope, standing: Standing): Pr
   return result;
 }
 
-/** Whether the case is still open to endings, and if not, what closed it to them. */
-export type Standing = 'open' | 'decided' | 'withdrawn' | 'ended';
+/** Whether the case is still open to endings and decisions, and if not, what closed it to them. */
+export type Standing = 'open' | 'rewinding' | Seal;
 
 function standing(file: CaseFile): Standing {
   if (file.seal !== undefined) return file.seal;
-  if (file.interrupt?.kind === 'WITHDRAWN') return 'withdrawn';
-  return file.interrupt === undefined || file.interrupt.kind === 'REWIND' ? 'open' : 'ended';
+  if (file.interrupt === undefined) return 'open';
+  if (file.interrupt.kind === 'REWIND') return 'rewinding';
+  return file.interrupt.kind === 'WITHDRAWN' ? 'withdrawn' : 'ended';
 }
 
 function takeEffect(file: CaseFile, { effect }: Extract<FactResult, { status: 'applied' }>): void {
@@ -65,6 +69,7 @@ function takeEffect(file: CaseFile, { effect }: Extract<FactResult, { status: 'a
       return;
     case 'correction-answered':
       file.correctionsAnswered += 1;
+      if (effect.formChanged) file.formChanges += 1;
       return;
     case 'lookup-answered':
       file.answeredInquiries.add(effect.inquiryId);

@@ -28,10 +28,11 @@ export async function humanTaskUnless(
   const taskId = await openTask(file, place, kind, round);
   await condition(() => file.decisions.has(taskId) || overtaken());
   if (file.decisions.has(taskId)) return decided(file, taskId);
-  await step(file, place, `close-task-${kind}-${round}`, 'rule', () =>
+  const { status } = await step(file, place, `close-task-${kind}-${round}`, 'rule', () =>
     records.closeTask({ caseId: file.caseId, taskId, reason: 'overtaken', at: Date.now() }),
   );
-  return 'overtaken';
+  // A decision that was recorded first stands.
+  return status === 'COMPLETED' ? decided(file, taskId) : 'overtaken';
 }
 
 async function decided(file: CaseFile, taskId: string): Promise<Decision> {

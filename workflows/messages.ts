@@ -2,8 +2,11 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { FactEnvelope, FactResult } from '../domain/plan/facts.ts';
 import type { StageName } from '../domain/plan/stages.ts';
 
-/** From machines: a fact was recorded. Without an envelope: look again, facts or dates may have changed. */
+/** From machines: a fact was recorded. Without an envelope: look into the database, one may have been missed. */
 export const poke = defineSignal<[FactEnvelope?]>('poke');
+
+/** Dates of open waits may have changed: a calendar, a closure. */
+export const recheckDates = defineSignal('recheck-dates');
 
 /** From a person who waits for the answer: the same, and the answer is what came of the fact. */
 export const deliver = defineUpdate<FactResult, [FactEnvelope]>('deliver');

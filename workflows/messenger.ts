@@ -46,8 +46,10 @@ export function createCaseMessenger(client: () => Promise<Client>, taskQueue: st
         signalArgs: envelope === undefined ? [] : [envelope],
       });
     } catch (error) {
-      // It ended between our look at the row and now.
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      // It ended between our look at the row and now; one that ended any other way is for a person to see.
+      const { status } = await workflow.getHandle(caseWorkflowId(target.caseId)).describe();
+      if (status.name !== 'COMPLETED') throw new Error(`the case's workflow is ${status.name}`, { cause: error });
       await pokeAfterClose(target, envelope);
     }
   }

@@ -1,5 +1,12 @@
-import { CancellationScope, condition, continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
-import { allHandlersFinished } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  isCancellation,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { StageName } from '../domain/plan/stages.ts';
 import { lastResort, records } from './activity-options.ts';
 import type { CaseFile, CaseInput, Ending, Place } from './case-file.ts';
@@ -40,10 +47,15 @@ export function parallel(...stages: readonly Stage[]): Stage {
       const branches = await scope.run(() =>
         Promise.allSettled(
           stages.map(async (one) => {
-            const end = await one.run(file);
-            if (end === undefined) return;
-            ending ??= end;
-            scope.cancel();
+            try {
+              const end = await one.run(file);
+              if (end === undefined) return;
+              ending ??= end;
+              scope.cancel();
+            } catch (error) {
+              scope.cancel();
+              throw error;
+            }
           }),
         ),
       );
@@ -73,13 +85,19 @@ export async function walk(file: CaseFile, input: CaseInput, stages: readonly St
     const current = stages[index];
     if (current === undefined) return close(file, { kind: 'REGISTERED' });
     await continueAsNewIfSuggested(file, index);
-    const ending = await runStage(file, current);
+    const own = file.interrupt === undefined ? await runStage(file, current) : undefined;
+    // An interrupt may have arrived in the very activation in which the stage ended.
+    const ending = file.interrupt ?? own;
     if (ending === undefined) {
       index += 1;
     } else if (ending.kind === 'REWIND') {
+      await leave(file, undoneBy(file, ending.to), ending);
+      // A withdrawal may have taken the rewind's place meanwhile: it is looked at next.
+      if (file.interrupt === ending) file.interrupt = undefined;
       index = stages.findIndex((one) => one.names.includes(ending.to));
-      file.interrupt = undefined;
     } else {
+      file.seal ??= ending.kind === 'WITHDRAWN' ? 'withdrawn' : 'ended';
+      await leave(file, file.plan.stages, ending);
       return close(file, ending);
     }
   }
@@ -93,27 +111,22 @@ async function runStage(file: CaseFile, current: Stage): Promise<Ending | undefi
     await condition(() => ended || file.interrupt !== undefined);
     if (!ended) scope.cancel();
   })();
-  let ending: Ending | undefined;
   try {
-    ending = await scope.run(() => current.run(file));
+    return await scope.run(() => current.run(file));
   } catch (error) {
-    if (!isCancellation(error) || file.interrupt === undefined) throw error;
+    // An activity that failed after it was asked to stop says so by its own failure, not by a cancellation.
+    const left = isCancellation(error) || error instanceof ActivityFailure;
+    if (!left || file.interrupt === undefined) throw error;
+    return undefined;
   } finally {
     ended = true;
+    await watch;
   }
-  await watch;
-  // An interrupt may have arrived in the very activation in which the stage ended.
-  const early = file.interrupt ?? ending;
-  if (early !== undefined) {
-    if (early.kind !== 'REWIND') file.seal ??= early.kind === 'WITHDRAWN' ? 'withdrawn' : 'ended';
-    await lastResort.leaveStages({
-      caseId: file.caseId,
-      stages: early.kind === 'REWIND' ? undoneBy(file, early.to) : file.plan.stages,
-      reason: early.kind,
-      at: Date.now(),
-    });
-  }
-  return early;
+}
+
+/** Closes what the stages left open: tasks, waits, pauses, stuck records. */
+async function leave(file: CaseFile, stages: readonly StageName[], ending: Ending): Promise<void> {
+  await lastResort.leaveStages({ caseId: file.caseId, stages, reason: ending.kind, at: Date.now() });
 }
 
 /** A rewind closes what the named stage and those after it left open. */
@@ -137,22 +150,24 @@ async function close(file: CaseFile, outcome: CaseOutcome): Promise<CaseOutcome>
     );
     if (!behind) break;
     file.lookAgain();
-    await condition(() => !file.hasWork);
+    await condition(() => file.quiet);
   }
   file.closed = true;
   await condition(allHandlersFinished);
   return outcome;
 }
 
-/** Long histories start afresh between two stages; position, visits and cursor are all there is to carry. */
+/** Long histories start afresh between two stages; position, visits, cursor and seal are all there is to carry. */
 async function continueAsNewIfSuggested(file: CaseFile, step: number): Promise<void> {
   if (!workflowInfo().continueAsNewSuggested) return;
-  await condition(() => !file.hasWork && allHandlersFinished());
+  await condition(() => file.quiet && allHandlersFinished());
+  // What interrupts the case now has been applied in this run and would be forgotten by the next.
+  if (file.interrupt !== undefined) return;
   const next: CaseInput = {
     caseId: file.caseId,
     plan: file.plan,
     cursor: file.cursor,
-    resume: { step, visits: file.visits },
+    resume: { step, visits: file.visits, ...(file.seal === undefined ? {} : { seal: file.seal }) },
   };
   await continueAsNew(next);
 }

@@ -1,19 +1,16 @@
 import { Type } from 'typebox';
-import { Application, Task, Wait } from '../../db/entities/index.ts';
-import { matchKey } from '../../domain/intake.ts';
+import { Application } from '../../db/entities/index.ts';
+import { hashedMatchKey } from '../match-key.ts';
 import { readPayload } from '../payload.ts';
 import type { ApplyFact } from './index.ts';
 
 const CorrectionPayload = Type.Object({ form: Type.Record(Type.String(), Type.Unknown()) });
 
 /** The applicant's answer to a correction request (補正): the form as it stands from now on. */
-export const applyCorrection: ApplyFact = async (record, fact, standing) => {
+export const applyCorrection: ApplyFact = async (record, fact, { standing, correctionAsked }) => {
   const { form } = readPayload(CorrectionPayload, fact.payload);
   const { em, file } = record;
-  const asked =
-    (await em.count(Wait, { case: file.id, name: { $like: 'correction%' }, status: 'OPEN' })) +
-    (await em.count(Task, { case: file.id, kind: 'correction-overdue', closedAt: null }));
-  if (standing !== 'open' || asked === 0) {
+  if (!correctionAsked) {
     record.event('correction-refused', { actor: fact.actor, occurredAt: fact.occurredAt });
     return { status: 'refused', code: standing === 'open' ? 'correction-not-asked' : 'case-closed' };
   }
@@ -21,7 +18,7 @@ export const applyCorrection: ApplyFact = async (record, fact, standing) => {
   application.form = { ...application.form, ...form };
   application.revision += 1;
   application.updatedAt = record.now;
-  file.matchKey = matchKey(application.form);
+  file.matchKey = hashedMatchKey(application.form);
   record.event('correction-answered', {
     actor: fact.actor,
     occurredAt: fact.occurredAt,
@@ -33,5 +30,5 @@ export const applyCorrection: ApplyFact = async (record, fact, standing) => {
     codes: { fields: Object.keys(form) },
   });
   record.showStatus('processing', `corrected:${fact.id}`);
-  return { status: 'applied', effect: { kind: 'correction-answered' } };
+  return { status: 'applied', effect: { kind: 'correction-answered', formChanged: Object.keys(form).length > 0 } };
 };

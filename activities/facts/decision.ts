@@ -17,19 +17,19 @@ const DecisionPayload = Type.Object({
  * A person's decision on a task. The four-eyes rule is looked at once more here, on the case's history under its lock:
  * this, and not the page that asked, is what counts.
  */
-export const applyDecision: ApplyFact = async (record, fact, standing) => {
+export const applyDecision: ApplyFact = async (record, fact, { standing }) => {
   const decided = readPayload(DecisionPayload, fact.payload);
   const { em, file, now } = record;
   const task = await em.findOne(Task, { id: decided.about, case: file.id });
   if (task === null || task.status !== 'SUBMITTED' || task.decisionFact !== fact.id) {
     return { status: 'refused', code: standing === 'withdrawn' ? 'case-withdrawn' : 'task-closed' };
   }
-  if (standing === 'withdrawn' && task.stage !== 'money') {
+  if ((standing === 'withdrawn' || standing === 'rewinding') && task.stage !== 'money') {
     task.status = 'CANCELLED';
-    task.closedReason = 'WITHDRAWN';
+    task.closedReason = standing === 'withdrawn' ? 'WITHDRAWN' : 'REWIND';
     task.closedAt = now;
     task.version += 1;
-    return { status: 'refused', code: 'case-withdrawn' };
+    return { status: 'refused', code: standing === 'withdrawn' ? 'case-withdrawn' : 'task-closed' };
   }
   if (isAct(task.act)) {
     const earlier = await em.find(CaseAct, { case: file.id, account: decided.account });

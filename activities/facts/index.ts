@@ -15,7 +15,14 @@ import { applyWithdrawal } from './withdrawal.ts';
 export type FactRow = NonNullable<Awaited<ReturnType<typeof findFact>>>;
 
 /** Applies one kind of fact, under the case's lock. */
-export type ApplyFact = (record: CaseRecord, fact: FactRow, standing: Standing) => Promise<FactResult>;
+export type ApplyFact = (record: CaseRecord, fact: FactRow, circumstances: Circumstances) => Promise<FactResult>;
+
+/** What the workflow knows of the case when the fact comes up. */
+export interface Circumstances {
+  readonly standing: Standing;
+  /** Whether the applicant is being asked for a correction right now. */
+  readonly correctionAsked: boolean;
+}
 
 type FactDeps = Pick<ActivityDeps, 'database' | 'clock' | 'qualifications'>;
 
@@ -49,7 +56,7 @@ export function createFactActivities(deps: FactDeps) {
       });
     },
 
-    async applyFact(order: { caseId: string; factId: string; standing: Standing }): Promise<FactResult> {
+    async applyFact(order: Circumstances & { caseId: string; factId: string }): Promise<FactResult> {
       return onCase(database, clock, order.caseId, async (record) => {
         const fact = await findFact(record, order.factId);
         if (fact === null) throw new DomainError('not-found');
@@ -58,7 +65,7 @@ export function createFactActivities(deps: FactDeps) {
         const result: FactResult =
           fact.kind === 'application-received'
             ? { status: 'applied', effect: { kind: 'nothing' } }
-            : await appliers[fact.kind](record, fact, order.standing);
+            : await appliers[fact.kind](record, fact, order);
         settle(record, fact, result, result.status === 'applied' ? 'APPLIED' : 'REFUSED');
         if (wasParked) await resolveParked(record, fact.id);
         return result;
@@ -70,6 +77,8 @@ export function createFactActivities(deps: FactDeps) {
       return onCase(database, clock, order.caseId, async (record) => {
         const fact = await findFact(record, order.factId);
         if (fact === null) throw new DomainError('not-found');
+        // It was applied after all, and only the news of it was lost.
+        if (fact.result != null && fact.status !== 'PARKED') return fact.result;
         const result: FactResult = { status: 'refused', code: 'fact-parked' };
         settle(record, fact, result, 'PARKED');
         record.event('fact-parked', { codes: { fact: fact.kind, cause: order.cause } });

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { envelopeOf } from '../../db/case-record.ts';
-import { CaseAct, Fact, StuckRecord } from '../../db/entities/index.ts';
+import { type CaseRecord, envelopeOf } from '../../db/case-record.ts';
+import { CaseAct, Fact, OutboxMessage, StuckRecord } from '../../db/entities/index.ts';
 import type { Repair } from '../../domain/plan/facts.ts';
 import { STAGES, type StageName } from '../../domain/plan/stages.ts';
 import { readPayload } from '../payload.ts';
@@ -17,11 +17,12 @@ const RepairPayload = Type.Object({
 });
 
 /** 修復: an operator's order for a stuck step, if the step allows it. */
-export const applyRepair: ApplyFact = async (record, fact, standing) => {
+export const applyRepair: ApplyFact = async (record, fact, { standing }) => {
   const order = readPayload(RepairPayload, fact.payload);
   const { em, file, now } = record;
   const stuck = await em.findOne(StuckRecord, { id: order.about, case: file.id });
   if (stuck === null || stuck.status === 'RESOLVED') return { status: 'refused', code: 'stuck-resolved' };
+  if (stuck.status === 'REPAIRING') return { status: 'refused', code: 'decision-pending' };
   const repair = readRepair(order.repair);
   const allowed =
     repair !== undefined &&
@@ -33,6 +34,7 @@ export const applyRepair: ApplyFact = async (record, fact, standing) => {
   }
   stuck.status = 'REPAIRING';
   stuck.repair = repair.kind;
+  if (stuck.stepClass === 'delivery') await sendAgain(record, stuck.key);
   stuck.repairedBy = order.account;
   await em.upsert(
     CaseAct,
@@ -53,6 +55,12 @@ export const applyRepair: ApplyFact = async (record, fact, standing) => {
     },
   };
 };
+
+/** The message that could not be sent goes back into the outbox. */
+async function sendAgain({ em, now }: CaseRecord, key: string): Promise<void> {
+  const message = await em.findOne(OutboxMessage, { id: key.slice(key.lastIndexOf(':') + 1), status: 'FAILED' });
+  if (message !== null) em.assign(message, { status: 'PENDING', attempts: 0, nextAttemptAt: now });
+}
 
 function readRepair(repair: { kind: 'retry' | 'rewind'; to?: string }): Repair | undefined {
   if (repair.kind === 'retry') return { kind: 'retry' };

@@ -35,7 +35,7 @@ export const CaseFile = defineEntity({
     /** 収受年月日 and 収受番号, given once fees and papers are complete. */
     receivedOn: p.date().nullable(),
     receiptReference: p.text().nullable().unique(),
-    /** Folded name, kana key and birth date: what duplicates are looked for by. */
+    /** Folded name, kana key and birth date as one hash: what duplicates are looked for by. */
     matchKey: p.text().index(),
     /** What the stages established about the case, as codes (`jurisdiction`, `domicile`, …); read by rules and pages. */
     findings: p.json<Record<string, string>>(),

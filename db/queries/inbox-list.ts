@@ -7,23 +7,23 @@ export interface InboxRow {
   readonly source: 'portal' | 'gateway' | 'network';
   readonly externalId: string;
   readonly kind: string;
-  readonly status: 'REJECTED' | 'UNMATCHED';
+  readonly status: 'NEW' | 'REJECTED' | 'UNMATCHED';
   readonly reasons: { field?: string; code: string }[];
   readonly receivedAt: string;
 }
 
-/** What arrived and found no case, the newest first; never its content. */
+/** What arrived and found no case, or waits for one with a reason, the newest first; never its content. */
 export async function inboxList(
   em: Em,
   query: {
-    readonly status?: 'REJECTED' | 'UNMATCHED' | undefined;
+    readonly status?: 'NEW' | 'REJECTED' | 'UNMATCHED' | undefined;
     readonly source?: InboxRow['source'] | undefined;
     readonly limit: number;
     readonly cursor?: string | undefined;
   },
 ): Promise<{ readonly items: readonly InboxRow[]; readonly next: string | null }> {
-  const where = ['status in (?)'];
-  const parameters: unknown[] = [query.status === undefined ? ['REJECTED', 'UNMATCHED'] : [query.status]];
+  const where = ['status in (?)', `(status <> 'NEW' or reasons <> '[]'::jsonb)`];
+  const parameters: unknown[] = [query.status === undefined ? ['NEW', 'REJECTED', 'UNMATCHED'] : [query.status]];
   if (query.source !== undefined) {
     where.push('source = ?');
     parameters.push(query.source);

@@ -35,7 +35,7 @@ export type FactResult =
 export type FactEffect =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'fees'; readonly settled: boolean }
-  | { readonly kind: 'correction-answered' }
+  | { readonly kind: 'correction-answered'; readonly formChanged: boolean }
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'lookup-answered'; readonly inquiryId: string }
   | {

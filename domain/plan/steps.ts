@@ -1,4 +1,13 @@
 /** Classes of steps; which repairs a stuck one allows depends on them. */
-export const STEP_CLASSES = ['rule', 'lookup', 'money', 'document', 'legal-act', 'message', 'fact'] as const;
+export const STEP_CLASSES = [
+  'rule',
+  'lookup',
+  'money',
+  'document',
+  'legal-act',
+  'message',
+  'delivery',
+  'fact',
+] as const;
 
 export type StepClass = (typeof STEP_CLASSES)[number];

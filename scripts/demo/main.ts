@@ -1,9 +1,8 @@
 /** `npm run demo [-- --cases 20]`: licences from application to certificate, against a running `npm start`. */
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Config, ConfigError, loadConfig } from '../../platform/config.ts';
-import type { Patience } from '../client/patience.ts';
-import { reasonOf } from '../client/patience.ts';
+import { type Patience, reasonOf } from '../client/patience.ts';
 import { StaffClient } from '../client/staff-client.ts';
 import { columnsOf } from './columns.ts';
 import { chooseDisplay, type Display } from './display.ts';
@@ -89,7 +88,7 @@ function tellEnd(licences: readonly Licence[], cases: number, ms: number): void 
   if (cases === 1 && only !== undefined) {
     lines.push(
       `  登録番号  licence number   ${only.licenceNumber}`,
-      `  免許証    certificate      ${relative(process.cwd(), only.certificate)}`,
+      `  免許証    certificate      ${shortPath(only.certificate)}`,
       `            SHA-256          ${only.sha256}`,
       `  案件      the case         ${only.caseAddress}`,
     );
@@ -99,12 +98,18 @@ function tellEnd(licences: readonly Licence[], cases: number, ms: number): void 
     if (only !== undefined) {
       lines.push(
         `  登録番号  licence numbers  ${numbers.join(' ')}`,
-        `  免許証    e.g.             ${relative(process.cwd(), only.certificate)}`,
+        `  免許証    e.g.             ${shortPath(only.certificate)}`,
         `  案件      e.g.             ${only.caseAddress}`,
       );
     }
   }
   process.stdout.write(`${lines.join('\n')}\n\n`);
+}
+
+/** Relative where that is shorter. */
+function shortPath(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? resolve(path) : fromHere;
 }
 
 function complain(text: string): number {

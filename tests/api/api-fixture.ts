@@ -37,7 +37,7 @@ export class DirectMessenger implements CaseMessenger {
   }
 
   applyNow(caseId: string, factId: string) {
-    return this.#activities.applyFact({ caseId, factId, standing: 'open' });
+    return this.#activities.applyFact({ caseId, factId, standing: 'open', correctionAsked: false });
   }
 }
 

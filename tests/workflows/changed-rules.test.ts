@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { caseWorkflowId } from '../../workflows/ids.ts';
-import { poke } from '../../workflows/messages.ts';
+import { recheckDates } from '../../workflows/messages.ts';
 import { application, type Stack, startStack, until } from '../support/stack.ts';
 
 const OWN = new URL('../../qualifications/', import.meta.url).pathname;
@@ -52,7 +52,7 @@ describe('a definition that changes under running cases', () => {
     await edit('procedures/p1/waits.yaml', (text) => text.replaceAll('days: 14', 'days: 60'));
     await stack.restart('worker');
     const caseId = await stack.caseId(receipt);
-    await stack.engine.client.workflow.getHandle(caseWorkflowId(caseId)).signal(poke);
+    await stack.engine.client.workflow.getHandle(caseWorkflowId(caseId)).signal(recheckDates);
     const moved = await until('the wait to move', async () => {
       const now = await wait(receipt);
       return now !== undefined && now.getTime() > before.getTime() ? now : null;
