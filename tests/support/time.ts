@@ -1,3 +1,4 @@
+import proto from '@temporalio/proto';
 import type { Pool } from 'pg';
 import { caseWorkflowId } from '../../workflows/ids.ts';
 import type { TestEngine } from './engine.ts';
@@ -15,6 +16,8 @@ export interface TimeParts {
   /** Activities and workflow tasks that the worker works on right now; 0 when it does not run. */
   readonly inFlight: () => Promise<number>;
 }
+
+const { EventType } = proto.temporal.api.enums.v1;
 
 /** While an activity waits to be tried again, time goes by small steps: the engine does not tell when that will be. */
 const RETRY_STEP_MS = 5 * 60_000;
@@ -123,12 +126,21 @@ export class Time {
     const { rows } = await pool.query<{ id: string }>(`select id from case_file where status = 'OPEN'`);
     const pending = await Promise.all(
       rows.map(async ({ id }) => {
-        const { raw } = await engine.client.workflow.getHandle(caseWorkflowId(id)).describe();
+        const handle = engine.client.workflow.getHandle(caseWorkflowId(id));
+        const { raw } = await handle.describe();
         const activities = (raw.pendingActivities ?? []).map(({ lastFailure }) => ({ retrying: lastFailure != null }));
-        return raw.pendingWorkflowTask == null ? activities : [...activities, { retrying: false }];
+        if (activities.length > 0) return activities;
+        return (await this.#hasWorkflowTask(id)) ? [{ retrying: false }] : [];
       }),
     );
     return pending.flat();
+  }
+
+  /** The time-skipping engine does not tell of a workflow task that waits for a worker: the history's end does. */
+  async #hasWorkflowTask(caseId: string): Promise<boolean> {
+    const { events } = await this.#parts.engine.client.workflow.getHandle(caseWorkflowId(caseId)).fetchHistory();
+    const last = events?.at(-1)?.eventType;
+    return last === EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED || last === EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED;
   }
 }
 
