@@ -44,11 +44,12 @@ export function inWords({ date, machine, cases, sideBySide, times, counts, bare 
     compared('workflow tasks', counts.workflowTasks, bare.workflowTasks),
     compared('activities', counts.activities, bare.activities),
     '',
-    line('SQL statements', 'number', '(pg_stat_statements; without begin, commit and the relays’ polls)'),
+    line('SQL statements', 'number'),
     line('a case, whole', counts.sqlStatements),
     line('until the first task', counts.sqlToFirstTask),
     line('a claim', counts.sqlOfClaim),
     line('a decision, all that follows', counts.sqlOfDecision),
+    '  by pg_stat_statements, of api and worker; without begin and commit and the relays’ polls',
     '',
     '',
   ].join('\n');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CasePage } from '../../contracts/cases.ts';
+import { reasonOf } from '../client/patience.ts';
 import type { StaffClient } from '../client/staff-client.ts';
 import { until } from '../client/until.ts';
 import { inventApplicant } from './applicant.ts';
@@ -41,12 +42,27 @@ export interface Licence {
   readonly caseAddress: string;
 }
 
-/** One licence from application to certificate. `tell` hears of each step when it is done. */
+/**
+ * One licence from application to certificate. `tell` hears of each step when it is done.
+ * @throws Error that says what the case waits for, when it does not get on
+ */
 export async function travel(cast: Cast, tell: (step: Step, detail: string) => void): Promise<Licence> {
   const applicant = inventApplicant(new Date());
   const { receiptNumber } = applicant;
-  await cast.applicants.submit(applicant);
-  tell('sent', receiptNumber);
+  try {
+    await cast.applicants.submit(applicant);
+    tell('sent', receiptNumber);
+    return await fromPaymentToCertificate(cast, receiptNumber, tell);
+  } catch (error) {
+    throw new Error(`${reasonOf(error)}${await whatItWaitsFor(cast, receiptNumber)}`, { cause: error });
+  }
+}
+
+async function fromPaymentToCertificate(
+  cast: Cast,
+  receiptNumber: string,
+  tell: (step: Step, detail: string) => void,
+): Promise<Licence> {
   const { url } = await cast.applicants.message(receiptNumber, 'payment-request');
   if (url === undefined) throw new Error('the payment request has no address');
   tell('asked', url);
@@ -68,6 +84,18 @@ export async function travel(cast: Cast, tell: (step: Step, detail: string) => v
   const licence = await closed(cast, caseId, receiptNumber);
   tell('done', licence.sha256.slice(0, 16));
   return licence;
+}
+
+/** `; it waits for stuck/payment-reported (…)`, or nothing where that cannot be had. */
+async function whatItWaitsFor({ approver }: Cast, receiptNumber: string): Promise<string> {
+  try {
+    const { waitsFor = [] } = (await approver.case(receiptNumber)) as Partial<CasePage>;
+    return waitsFor.length === 0
+      ? ''
+      : `; it waits for ${waitsFor.map(({ kind, what }) => `${kind}/${what}`).join(', ')}`;
+  } catch {
+    return '';
+  }
 }
 
 async function closed(cast: Cast, caseId: string, receiptNumber: string): Promise<Licence> {
