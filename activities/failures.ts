@@ -1,3 +1,4 @@
+import { DriverException } from '@mikro-orm/core';
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { ConnectorError } from '../connectors/connector-error.ts';
@@ -26,7 +27,9 @@ export function classify(error: unknown): Classified {
   if (code !== undefined) {
     return PASSING.test(code) ? { type: 'database-busy', passing: true } : { type: `database-${code}`, passing: false };
   }
-  if (isConnectionError(error)) return { type: 'database-unavailable', passing: true };
+  // A driver's error without a code of the server is a connection that broke.
+  if (error instanceof DriverException || isConnectionError(error))
+    return { type: 'database-unavailable', passing: true };
   return { type: error instanceof Error ? error.name : 'unexpected', passing: false };
 }
 

@@ -9,8 +9,10 @@ export interface CollectInput {
 
 const collector = proxyActivities<Activities>({
   startToCloseTimeout: '2 minutes',
+  // A run keeps trying for its own time; then the schedule's next one does.
+  scheduleToCloseTimeout: '2 minutes',
   heartbeatTimeout: '10 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '10 seconds', maximumAttempts: 5 },
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 seconds' },
 });
 
 /** Fetches applications, corrections and withdrawals from the portal. */
