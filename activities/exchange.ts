@@ -119,6 +119,10 @@ async function keepLooking(order: CollectOrder, look: () => Promise<void>): Prom
     context.heartbeat();
     await look();
     if (Date.now() + order.everySeconds * 1000 >= end) return;
-    await pause(order.everySeconds * 1000, undefined, { signal: context.cancellationSignal });
+    // A worker that stops ends its run in good order; the next one's schedule starts another.
+    const stopped = await pause(order.everySeconds * 1000, false, { signal: context.cancellationSignal }).catch(
+      () => true,
+    );
+    if (stopped) return;
   }
 }

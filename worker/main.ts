@@ -1,12 +1,14 @@
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createActivities } from '../activities/index.ts';
+import { openCaseSample } from '../db/queries/open-case-sample.ts';
 import { OffsetClock, wallClock } from '../platform/clock.ts';
 import { loadConfig } from '../platform/config.ts';
 import { connectEngine, connectionOptions, dataConverter } from '../platform/engine.ts';
 import { createLogger } from '../platform/logger.ts';
 import { createDeps } from './deps.ts';
 import { engineLogger } from './engine-logger.ts';
+import { replayOpenCases } from './replay-gate.ts';
 import { serveOperations } from './operations.ts';
 import { runRelays } from './relay.ts';
 import { ensureSchedules } from './schedules.ts';
@@ -18,6 +20,11 @@ const clock = config.clock === 'engine' ? new OffsetClock() : wallClock;
 const engine = connectEngine(config);
 const deps = await createDeps(config, clock, engine);
 const stop = new AbortController();
+/** Oldest and newest open cases of each stage that a new build is tried on. */
+const REPLAYED_PER_STAGE = 3;
+
+type WorkflowBundle = Awaited<ReturnType<typeof loadWorkflowBundle>>;
+
 let polling: Worker | undefined;
 
 Runtime.install({ shutdownSignals: [], logger: engineLogger(logger) });
@@ -45,18 +52,34 @@ await engine.close();
 /** Polls the engine until stopped; an engine that is away is waited for. */
 async function poll(): Promise<void> {
   const workflowBundle = await loadWorkflowBundle(config.worker.workflowBundle);
+  let fits = false;
   while (!stop.signal.aborted) {
     try {
-      await pollOnce(workflowBundle);
+      fits ||= await fitsOpenCases(workflowBundle);
+      if (fits) await pollOnce(workflowBundle);
     } catch (error) {
       logger.warn({ cause: error instanceof Error ? error.name : 'unknown' }, 'the engine is away, trying again');
     }
     polling = undefined;
-    await pause(1_000, undefined, { signal: stop.signal }).catch(() => undefined);
+    await pause(fits ? 1_000 : 10_000, undefined, { signal: stop.signal }).catch(() => undefined);
   }
 }
 
-async function pollOnce(workflowBundle: Awaited<ReturnType<typeof loadWorkflowBundle>>): Promise<void> {
+/** A build that cannot continue yesterday's cases must not touch them: it does not poll, and says why. */
+async function fitsOpenCases(workflowBundle: WorkflowBundle): Promise<boolean> {
+  const sample = await deps.database.inTransaction((em) => openCaseSample(em, REPLAYED_PER_STAGE));
+  const converter = dataConverter(config.temporal.payloadKeys);
+  const verdict = await replayOpenCases({
+    client: await engine.client(),
+    workflowBundle,
+    dataConverter: converter,
+    sample,
+  });
+  if (!verdict.ok) logger.error({ failures: verdict.failures }, 'this build cannot continue open cases: not polling');
+  return verdict.ok;
+}
+
+async function pollOnce(workflowBundle: WorkflowBundle): Promise<void> {
   const connection = await NativeConnection.connect(connectionOptions(config.temporal));
   try {
     const worker = await Worker.create({
@@ -67,7 +90,9 @@ async function pollOnce(workflowBundle: Awaited<ReturnType<typeof loadWorkflowBu
       activities: createActivities(deps),
       dataConverter: dataConverter(config.temporal.payloadKeys),
       identity: `worker-${process.pid}`,
-      shutdownGraceTime: '8 seconds',
+      // Asked to stop at once; what writes finishes first, within this.
+      shutdownGraceTime: 0,
+      shutdownForceTime: '10 seconds',
       // The time-skipping engine never takes a task back from the queue of a worker that was killed; without a cache
       // there is no such queue, and every task replays its history, which tests determinism all the time.
       ...(config.clock === 'engine' ? { maxCachedWorkflows: 0 } : {}),

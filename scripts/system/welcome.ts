@@ -30,7 +30,6 @@ export function welcome(config: Config, found: Found): string {
     ['API documentation', `${publicUrl}/docs`],
     ...(found.engineUi === null ? [] : ([['Workflows (Temporal)', found.engineUi]] satisfies [string, string][])),
     ['Application portal', `${simulators}/portal`],
-    ['Payment page', `${simulators}/gateway`],
     ['Database', found.database],
     ['Engine', found.engine],
     ['Logs', found.logs],

@@ -13,6 +13,11 @@ const STATUS_WORDS: Readonly<Record<PortalStatus['code'], string>> = {
   'guided-out': '申請先のご案内',
 };
 
+/** The state of an application in the portal's words. */
+export function statusWord(status: Pick<PortalStatus, 'code'> | null): string {
+  return status === null ? '送信済' : STATUS_WORDS[status.code];
+}
+
 /** What an applicant sees of an application: its state and the messages, newest first. */
 export function applicantPage(receipt: PortalReceipt): string {
   const status = PortalWorld.currentStatus(receipt);
@@ -33,7 +38,7 @@ export function applicantPage(receipt: PortalReceipt): string {
         <dt>申請日時</dt>
         <dd>${tokyoTime(receipt.submittedAt)}</dd>
         <dt>状況</dt>
-        <dd>${status === null ? '送信済' : STATUS_WORDS[status.code]}</dd>
+        <dd>${statusWord(status)}</dd>
       </dl>
       <h2>お知らせ</h2>
       ${

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal } from '../refusal.ts';
 import { applicantPage } from './applicant-page.ts';
+import { applicantsPage } from './applicants-page.ts';
 import type { PortalWorld } from './portal.ts';
 
 const strict = { additionalProperties: false };
@@ -109,6 +110,8 @@ export function portalRoutes(instance: FastifyInstance, portal: PortalWorld): vo
       return reply.code(204).send();
     },
   );
+
+  app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(applicantsPage(portal.receipts())));
 
   app.get('/receipts/:receiptNumber', { schema: { params: ReceiptParams } }, (request, reply) =>
     reply.type('text/html; charset=utf-8').send(applicantPage(portal.receipt(request.params.receiptNumber))),
