@@ -25,6 +25,14 @@ export interface StackOptions {
 
 const TASK_QUEUE = 'cases';
 
+/** What lies outside until somebody fetches it. */
+type Collectable = 'applications' | 'answers';
+
+const COLLECTORS = {
+  applications: { workflowType: 'collectApplicationsWorkflow', name: SCHEDULES.intake },
+  answers: { workflowType: 'collectAnswersWorkflow', name: SCHEDULES.answers },
+} as const satisfies Record<Collectable, { workflowType: string; name: string }>;
+
 /**
  * The whole system as production runs it, for one test file: a database of its own, an engine of its own, and worker,
  * api and simulators as processes of their own.
@@ -63,12 +71,12 @@ export class Stack {
     this.#dropDatabase = parts.dropDatabase;
     this.apiUrl = parts.processes.api.url;
     this.simulatorsUrl = parts.processes.simulators.url;
-    const collect = async () => {
-      if (this.engine.kind === 'time-skipping') await this.collect();
+    const collect = (what: Collectable) => async () => {
+      if (this.engine.kind === 'time-skipping') await this.collect(what);
     };
-    this.portal = new PortalDriver(this.simulatorsUrl, collect);
+    this.portal = new PortalDriver(this.simulatorsUrl, collect('applications'));
     this.gateway = new GatewayDriver(this.simulatorsUrl, parts.pool);
-    this.network = new NetworkDriver(this.simulatorsUrl, parts.pool, collect);
+    this.network = new NetworkDriver(this.simulatorsUrl, parts.pool, collect('answers'));
     this.world = new WorldDriver(this.simulatorsUrl);
     this.db = {
       query: async <T extends QueryResultRow>(sql: string, params: readonly unknown[] = []) =>
@@ -103,12 +111,17 @@ export class Stack {
     return this.time.settle();
   }
 
-  /** Fetches from portal and network as the schedules do; the time-skipping server has no schedules. */
-  async collect(): Promise<void> {
-    await Promise.all([
-      this.#runScheduled('collectApplicationsWorkflow', SCHEDULES.intake),
-      this.#runScheduled('collectAnswersWorkflow', SCHEDULES.answers),
-    ]);
+  /** Fetches from portal or network as the schedules do; the time-skipping server has no schedules. */
+  async collect(what: Collectable): Promise<void> {
+    const { workflowType, name } = COLLECTORS[what];
+    const handle = await this.engine.client.workflow.start(workflowType, {
+      workflowId: `${name}-${randomUUID()}`,
+      taskQueue: TASK_QUEUE,
+      args: [{ forSeconds: 0, everySeconds: 1 }],
+      workflowExecutionTimeout: '5 minutes',
+    });
+    // An outside system that is away fails the run; in life the next minute's run tries again.
+    await handle.result().catch(() => undefined);
   }
 
   /** `kill -9`. `temporal` only with `{ engine: 'dev' }`. */
@@ -167,17 +180,6 @@ export class Stack {
     await rm(this.#directory, { recursive: true, force: true });
   }
 
-  async #runScheduled(workflowType: string, name: string): Promise<void> {
-    const handle = await this.engine.client.workflow.start(workflowType, {
-      workflowId: `${name}-${randomUUID()}`,
-      taskQueue: TASK_QUEUE,
-      args: [{ forSeconds: 0, everySeconds: 1 }],
-      workflowExecutionTimeout: '5 minutes',
-    });
-    // An outside system that is away fails the run; in life the next minute's run tries again.
-    await handle.result().catch(() => undefined);
-  }
-
   async #inFlight(): Promise<number> {
     const { worker } = this.#processes;
     if (!worker.running) return 0;
@@ -185,14 +187,13 @@ export class Stack {
     return ((await response.json()) as { inFlight: number }).inFlight;
   }
 
-  /** One collection at a time, and only when something waits outside. */
+  /** One collection at a time, and only of what waits outside. */
   async #collectIfThere(): Promise<boolean> {
     if (!this.#processes.worker.running || !this.#processes.simulators.running) return false;
-    if (this.#collecting !== undefined) return this.#collecting;
-    this.#collecting = (async () => {
-      if (!(await this.#somethingWaits())) return false;
-      await this.collect();
-      return true;
+    this.#collecting ??= (async () => {
+      const waiting = await this.#waitingOutside();
+      for (const what of waiting) await this.collect(what);
+      return waiting.length > 0;
     })();
     try {
       return await this.#collecting;
@@ -202,19 +203,25 @@ export class Stack {
   }
 
   /** What lies outside and is not held back by us: a delivery whose signature cannot be checked yet is. */
-  async #somethingWaits(): Promise<boolean> {
-    const [deliveries, answers] = await Promise.all(
-      ['portal/deliveries', 'network/answers'].map(async (path) => {
-        // A system that is away has nothing for us now.
-        const response = await fetch(`${this.simulatorsUrl}/${path}`).catch(() => undefined);
-        return response?.ok === true ? ((await response.json()) as { items: { deliveryId?: string }[] }).items : [];
-      }),
-    );
+  async #waitingOutside(): Promise<readonly Collectable[]> {
+    const [deliveries, answers] = await Promise.all([
+      this.#listOutside('portal/deliveries'),
+      this.#listOutside('network/answers'),
+    ]);
     const held = await this.db.query<{ external_id: string }>(
       `select external_id from inbox_item where status = 'NEW'`,
     );
     const heldIds = new Set(held.map(({ external_id }) => external_id));
-    return (answers ?? []).length > 0 || (deliveries ?? []).some(({ deliveryId }) => !heldIds.has(deliveryId ?? ''));
+    const waiting: Collectable[] = [];
+    if (deliveries.some(({ deliveryId }) => !heldIds.has(deliveryId ?? ''))) waiting.push('applications');
+    if (answers.length > 0) waiting.push('answers');
+    return waiting;
+  }
+
+  /** A system that is away has nothing for us now. */
+  async #listOutside(path: string): Promise<readonly { deliveryId?: string }[]> {
+    const response = await fetch(`${this.simulatorsUrl}/${path}`).catch(() => undefined);
+    return response?.ok === true ? ((await response.json()) as { items: { deliveryId?: string }[] }).items : [];
   }
 }
 
