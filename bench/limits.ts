@@ -10,11 +10,11 @@ const ROOM: { readonly [Count in keyof CaseCosts]: number } = {
   historyEvents: 0.1,
   historyBytes: 0.1,
   workflowTasks: 0.15,
-  activities: 0,
-  sqlStatements: 0.05,
-  sqlToFirstTask: 0.05,
+  activities: 0.1,
+  sqlStatements: 0.1,
+  sqlToFirstTask: 0.1,
   sqlOfClaim: 0,
-  sqlOfDecision: 0.05,
+  sqlOfDecision: 0.2,
 };
 
 export function readLimits(): Limits {

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type GuardedProcess, startGuarded } from '../../scripts/supervision/guarded-process.ts';
+import { STOP_SERVER } from '../../scripts/supervision/stopping.ts';
 import { until } from '../../scripts/client/until.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -14,13 +14,13 @@ const ENTRY: Record<ProcessName, string> = {
   api: 'api/server.ts',
 };
 
-/** One of our processes as production runs it, with its log in a file. */
+/** One of our processes as production runs it, with its log in a file, and gone when the test run is. */
 export class StackProcess {
   readonly name: ProcessName;
   readonly url: string;
   readonly logFile: string;
   readonly #env: NodeJS.ProcessEnv;
-  #child: ChildProcess | undefined;
+  #process: GuardedProcess | undefined;
 
   constructor(name: ProcessName, options: { url: string; env: NodeJS.ProcessEnv; logDirectory: string }) {
     this.name = name;
@@ -29,54 +29,54 @@ export class StackProcess {
     this.#env = options.env;
   }
 
-  spawn(): void {
-    const log = createWriteStream(this.logFile, { flags: 'a' });
-    const child = spawn(process.execPath, [ENTRY[this.name]], {
-      cwd: ROOT,
-      env: this.#env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+  async start(): Promise<void> {
+    const started = await startGuarded(
+      {
+        command: process.execPath,
+        args: [ENTRY[this.name]],
+        cwd: ROOT,
+        log: this.logFile,
+        stop: STOP_SERVER,
+        user: null,
+        record: null,
+        removeAfterwards: null,
+      },
+      this.#env,
+    );
+    this.#process = started;
+    void started.ended.then(() => {
+      if (this.#process === started) this.#process = undefined;
     });
-    child.stdout.pipe(log, { end: false });
-    child.stderr.pipe(log, { end: false });
-    this.#child = child;
   }
 
   /** Resolves when the process says that it can work; rejects at once when it has ended. */
   async ready(): Promise<void> {
     await until(
       `${this.name} to be ready (log: ${this.logFile})`,
-      async () => {
-        if (this.#child?.exitCode !== null) return true;
-        return (await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok;
-      },
+      async () => !this.running || (await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok,
       { withinMs: 60_000 },
     );
-    if (this.#child?.exitCode !== null) {
+    if (!this.running) {
       const log = await readFile(this.logFile, 'utf8');
       throw new Error(`${this.name} ended while starting:\n${log.slice(-2_000)}`);
     }
   }
 
   get running(): boolean {
-    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+    return this.#process !== undefined;
   }
 
   /** `kill -9`: no handler runs. */
   async kill(): Promise<void> {
-    await this.#end('SIGKILL');
+    const running = this.#process;
+    if (running === undefined) return;
+    process.kill(running.pid, 'SIGKILL');
+    await running.ended;
+    this.#process = undefined;
   }
 
   async stop(): Promise<void> {
-    await this.#end('SIGTERM');
-  }
-
-  async #end(signal: NodeJS.Signals): Promise<void> {
-    const child = this.#child;
-    if (child === undefined || !this.running) return;
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.kill(signal);
-    const last = setTimeout(() => child.kill('SIGKILL'), 12_000);
-    await ended;
-    clearTimeout(last);
+    await this.#process?.stop();
+    this.#process = undefined;
   }
 }

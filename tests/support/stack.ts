@@ -133,7 +133,7 @@ export class Stack {
     if (name === 'temporal') return this.engine.restart();
     const process = this.#processes[name];
     await process.kill();
-    process.spawn();
+    await process.start();
     await process.ready();
     await this.time.tick();
   }
@@ -264,19 +264,17 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       : { WORKFLOW_BUNDLE: process.env['TEST_WORKFLOW_BUNDLE'] }),
     ...options.env,
   } as NodeJS.ProcessEnv;
-  const start = (name: ProcessName, port: number) => {
-    const process = new StackProcess(name, { url: `http://127.0.0.1:${port}`, env, logDirectory: directory });
-    process.spawn();
-    return process;
-  };
+  const processAt = (name: ProcessName, port: number) =>
+    new StackProcess(name, { url: `http://127.0.0.1:${port}`, env, logDirectory: directory });
   const processes = {
-    simulators: start('simulators', simulatorsPort),
-    worker: start('worker', workerPort),
-    api: start('api', apiPort),
+    simulators: processAt('simulators', simulatorsPort),
+    worker: processAt('worker', workerPort),
+    api: processAt('api', apiPort),
   };
   const pool = new Pool({ connectionString: database.url, max: 4 });
   const stack = new Stack({ engine, payloadKey: key, pool, processes, directory, dropDatabase: () => database.drop() });
   try {
+    await Promise.all(Object.values(processes).map((process) => process.start()));
     await Promise.all(Object.values(processes).map((process) => process.ready()));
     await stack.time.tick();
     await stack.network.behave({ mode: 'manual' });
