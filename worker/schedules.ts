@@ -9,8 +9,8 @@ interface Scheduled {
   readonly args: readonly unknown[];
 }
 
-/** One run looks for most of the minute until the next, so what comes in is seen within two seconds. */
-const LOOKING: CollectInput = { forSeconds: 55, everySeconds: 2 };
+/** One run looks for most of the minute until the next, so what comes in is seen within a second. */
+const LOOKING: CollectInput = { forSeconds: 55, everySeconds: 1 };
 
 const SCHEDULED: readonly Scheduled[] = [
   {
