@@ -28,7 +28,7 @@ export function createExchangeActivities(deps: ExchangeDeps) {
 
   /** Stored first, then the workflow is told, and only then the portal may forget it. */
   async function takeIn(listing: PortalListing): Promise<void> {
-    const reception = await receive(listing);
+    const reception = await receiveOrKeep(listing);
     if (reception.kind === 'held') return;
     if (reception.kind === 'accepted') await tell(reception.caseId, reception.envelope);
     await portal.acknowledge(
@@ -42,14 +42,15 @@ export function createExchangeActivities(deps: ExchangeDeps) {
   }
 
   /** One delivery that cannot be taken in does not keep the others waiting. */
-  async function takeInOrKeep(listing: PortalListing): Promise<void> {
+  async function receiveOrKeep(listing: PortalListing): Promise<Reception> {
     try {
-      await takeIn(listing);
+      return await receive(listing);
     } catch (error) {
       const { type, passing } = classify(error);
       if (passing) throw error;
       Context.current().log.warn('delivery kept', { delivery: listing.deliveryId, cause: type });
       await keepDelivery(deps, listing, type);
+      return { kind: 'held' };
     }
   }
 
@@ -88,7 +89,7 @@ export function createExchangeActivities(deps: ExchangeDeps) {
           const page: Awaited<ReturnType<typeof portal.list>> = await portal.list(cursor);
           for (const listing of page.items) {
             Context.current().heartbeat();
-            await takeInOrKeep(listing);
+            await takeIn(listing);
           }
           cursor = page.nextCursor;
         } while (cursor !== null);

@@ -1,5 +1,6 @@
 import { DriverException } from '@mikro-orm/core';
 import { Context } from '@temporalio/activity';
+import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { ConnectorError } from '../connectors/connector-error.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -22,6 +23,7 @@ interface Classified {
 export function classify(error: unknown): Classified {
   if (error instanceof ApplicationFailure) return { type: error.type ?? 'unexpected', passing: !error.nonRetryable };
   if (error instanceof DomainError) return { type: error.code, passing: false };
+  if (error instanceof ServiceError || isGrpcServiceError(error)) return { type: 'engine-unavailable', passing: true };
   if (error instanceof ConnectorError) return { type: `${error.system}-${error.kind}`, passing: error.retryable };
   const code = sqlStateOf(error);
   if (code !== undefined) {

@@ -1,12 +1,10 @@
-import { v7 as uuidv7 } from 'uuid';
 import { onCase } from '../db/case-record.ts';
 import { Task } from '../db/entities/index.ts';
 import { DomainError } from '../domain/errors.ts';
 import { isClosed, type TaskStatus } from '../domain/task-transitions.ts';
-import { serviceLevelDue } from '../domain/service-level.ts';
-import { type ActivityDeps, kitOf } from './deps.ts';
+import type { ActivityDeps } from './deps.ts';
 import { keyOf, type PlaceAt } from './place.ts';
-import { planOf, taskDefinition } from './plan.ts';
+import { putTask } from './task-row.ts';
 
 /** Human tasks: opened into their queue, and taken back when what they are about has settled itself. */
 export function createTaskActivities(deps: Pick<ActivityDeps, 'database' | 'clock' | 'qualifications'>) {
@@ -14,34 +12,12 @@ export function createTaskActivities(deps: Pick<ActivityDeps, 'database' | 'cloc
   return {
     async openTask(order: PlaceAt & { kind: string; round: number }): Promise<{ taskId: string }> {
       return onCase(database, clock, order.caseId, async (record) => {
-        const key = keyOf(order, `task:${order.kind}:${order.round}`);
-        const known = await record.em.findOne(Task, { key });
-        if (known !== null) return { taskId: known.id };
-        const { file } = record;
+        const { kind, stage, visit } = order;
         const openedAt = new Date(order.at);
-        const definition = taskDefinition(planOf(file), order.kind);
-        const { calendar } = kitOf(deps, file.qualification);
-        const task = record.em.create(Task, {
-          id: uuidv7(),
-          case: file.id,
-          key,
-          kind: order.kind,
-          act: definition.act,
-          role: definition.role,
-          stage: order.stage,
-          visit: order.visit,
-          status: 'READY',
-          holder: null,
-          heldSince: null,
-          decision: null,
-          decisionFact: null,
-          closedReason: null,
-          openedAt,
-          dueAt: serviceLevelDue(openedAt, definition.serviceLevelBusinessDays, calendar),
-          closedAt: null,
-        });
-        record.event('task-opened', { codes: { task: order.kind }, occurredAt: openedAt });
-        return { taskId: task.id };
+        const key = keyOf(order, `task:${kind}:${order.round}`);
+        const { taskId, isNew } = await putTask(deps, record, { key, kind, stage, visit, openedAt });
+        if (isNew) record.event('task-opened', { codes: { task: kind }, occurredAt: openedAt });
+        return { taskId };
       });
     },
 

@@ -3,6 +3,13 @@
  * The titles are public: they never carry personal data, and details are codes only.
  */
 export const ERROR_CATALOGUE = {
+  'already-claimed': { status: 409, title: 'Another person holds the task', ja: '他の職員が担当しています' },
+  'already-decided': { status: 409, title: 'The decision was already made', ja: '既に決定されています' },
+  'already-registered': {
+    status: 409,
+    title: 'A live register entry of this person exists',
+    ja: '既に登録されています',
+  },
   'amount-invalid': {
     status: 422,
     title: 'An amount is a whole number of yen, not below zero',
@@ -14,6 +21,7 @@ export const ERROR_CATALOGUE = {
     ja: '添付書類から不正なプログラムが検出されました',
   },
   'attachment-rejected': { status: 422, title: 'The attachment is not acceptable', ja: '添付書類を受け付けられません' },
+  'body-too-large': { status: 413, title: 'The body is too large', ja: '送信内容が大きすぎます' },
   'calendar-not-covered': {
     status: 422,
     title: 'The holidays of that year are not known',
@@ -21,33 +29,9 @@ export const ERROR_CATALOGUE = {
   },
   'case-closed': { status: 410, title: 'The case is closed', ja: 'この案件は終了しています' },
   'case-withdrawn': { status: 410, title: 'The application was withdrawn', ja: '申請は取り下げられました' },
-  'already-registered': {
-    status: 409,
-    title: 'A live register entry of this person exists',
-    ja: '既に登録されています',
-  },
   'correction-not-asked': { status: 409, title: 'No correction was asked for', ja: '補正は求められていません' },
-  'fact-parked': {
-    status: 503,
-    title: 'It was received and waits for repair',
-    ja: '受け付けましたが処理が停滞しています',
-  },
-  'fees-not-settled': { status: 409, title: 'The fees are not settled', ja: '手数料が納付されていません' },
-  'inquiry-denied': {
-    status: 409,
-    title: 'The network does not permit this inquiry',
-    ja: '情報照会が許可されていません',
-  },
-  'inquiry-expired': {
-    status: 410,
-    title: 'The answer was deleted before it was fetched',
-    ja: '照会結果は取得前に削除されました',
-  },
-  'not-approved': { status: 409, title: 'There is no approval to act on', ja: '決裁がありません' },
-  'already-claimed': { status: 409, title: 'Another person holds the task', ja: '他の職員が担当しています' },
-  'already-decided': { status: 409, title: 'The decision was already made', ja: '既に決定されています' },
-  'body-too-large': { status: 413, title: 'The body is too large', ja: '送信内容が大きすぎます' },
   'csrf-refused': { status: 403, title: 'The request did not come from this site', ja: '不正な送信元からの要求です' },
+  'database-unavailable': { status: 503, title: 'The database does not answer', ja: 'データベースが応答していません' },
   'date-impossible': { status: 422, title: 'There is no such date', ja: '存在しない日付です' },
   'date-unreadable': { status: 422, title: 'The text is not a date', ja: '日付として読み取れません' },
   'decision-missing': { status: 409, title: 'No decision was submitted', ja: '決定が提出されていません' },
@@ -58,8 +42,13 @@ export const ERROR_CATALOGUE = {
   },
   'document-not-rendered': { status: 500, title: 'The document could not be made', ja: '文書を作成できません' },
   'engine-unavailable': { status: 503, title: 'The workflow engine does not answer', ja: '処理基盤が応答していません' },
-  'database-unavailable': { status: 503, title: 'The database does not answer', ja: 'データベースが応答していません' },
+  'fact-parked': {
+    status: 503,
+    title: 'It was received and waits for repair',
+    ja: '受け付けましたが処理が停滞しています',
+  },
   'fee-not-defined': { status: 422, title: 'No fee is defined for that day', ja: '該当日の手数料が定められていません' },
+  'fees-not-settled': { status: 409, title: 'The fees are not settled', ja: '手数料が納付されていません' },
   'form-invalid': { status: 422, title: 'The form does not meet its definition', ja: '入力内容に誤りがあります' },
   'four-eyes': {
     status: 403,
@@ -77,6 +66,16 @@ export const ERROR_CATALOGUE = {
     title: 'The Idempotency-Key was used with another request',
     ja: '同じキーで異なる要求が送られました',
   },
+  'inquiry-denied': {
+    status: 409,
+    title: 'The network does not permit this inquiry',
+    ja: '情報照会が許可されていません',
+  },
+  'inquiry-expired': {
+    status: 410,
+    title: 'The answer was deleted before it was fetched',
+    ja: '照会結果は取得前に削除されました',
+  },
   'internal-error': { status: 500, title: 'Something went wrong on our side', ja: 'システムで問題が起きました' },
   'login-failed': { status: 401, title: 'Login name or password is wrong', ja: 'ログイン名またはパスワードが違います' },
   'media-type-unsupported': {
@@ -84,6 +83,7 @@ export const ERROR_CATALOGUE = {
     title: 'Only application/json is understood here',
     ja: '送信形式に対応していません',
   },
+  'not-approved': { status: 409, title: 'There is no approval to act on', ja: '決裁がありません' },
   'not-authenticated': { status: 401, title: 'Sign in first', ja: 'ログインしてください' },
   'not-candidate': {
     status: 403,

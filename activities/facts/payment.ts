@@ -2,14 +2,13 @@ import { Type } from 'typebox';
 import { v7 as uuidv7 } from 'uuid';
 import { balanceOf } from '../../db/queries/balance.ts';
 import type { CaseRecord } from '../../db/case-record.ts';
-import { Charge, LedgerEntry, Task } from '../../db/entities/index.ts';
+import { Charge, LedgerEntry } from '../../db/entities/index.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { dateInTokyo } from '../../domain/calendar.ts';
 import { fiscalYear } from '../../domain/fiscal-year.ts';
-import { serviceLevelDue } from '../../domain/service-level.ts';
-import { type ActivityDeps, kitOf } from '../deps.ts';
+import type { ActivityDeps } from '../deps.ts';
 import { readPayload } from '../payload.ts';
-import { planOf, taskDefinition } from '../plan.ts';
+import { putTask } from '../task-row.ts';
 import type { ApplyFact } from './index.ts';
 
 const PaymentPayload = Type.Object({
@@ -83,29 +82,8 @@ export async function openSettlementTask(
   record: CaseRecord,
   due: { key: string; amount: number },
 ): Promise<void> {
-  const { em, file, now } = record;
-  const key = `${file.id}:money:${due.key}`;
-  if ((await em.count(Task, { key })) > 0) return;
-  const definition = taskDefinition(planOf(file), 'settle-excess');
-  const { calendar } = kitOf(deps, file.qualification);
-  em.create(Task, {
-    id: uuidv7(),
-    case: file.id,
-    key,
-    kind: 'settle-excess',
-    act: definition.act,
-    role: definition.role,
-    stage: 'money',
-    visit: 1,
-    status: 'READY',
-    holder: null,
-    heldSince: null,
-    decision: null,
-    decisionFact: null,
-    closedReason: null,
-    openedAt: now,
-    dueAt: serviceLevelDue(now, definition.serviceLevelBusinessDays, calendar),
-    closedAt: null,
-  });
-  record.event('refund-owed', { codes: { amount: due.amount } });
+  const { file, now } = record;
+  const task = { key: `${file.id}:money:${due.key}`, kind: 'settle-excess', stage: 'money', visit: 1, openedAt: now };
+  const { isNew } = await putTask(deps, record, task);
+  if (isNew) record.event('refund-owed', { codes: { amount: due.amount } });
 }

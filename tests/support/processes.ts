@@ -44,9 +44,12 @@ export class StackProcess {
       this.#env,
     );
     this.#process = started;
-    void started.ended.then(() => {
-      if (this.#process === started) this.#process = undefined;
-    });
+    void this.#forgetWhenEnded(started);
+  }
+
+  async #forgetWhenEnded(started: GuardedProcess): Promise<void> {
+    await started.ended;
+    if (this.#process === started) this.#process = undefined;
   }
 
   /** Resolves when the process says that it can work; rejects at once when it has ended. */

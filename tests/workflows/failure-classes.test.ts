@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DriverException } from '@mikro-orm/core';
+import { ServiceError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { classify } from '../../activities/failures.ts';
 import { ConnectorError } from '../../connectors/connector-error.ts';
@@ -15,6 +16,7 @@ describe('what time may heal and what it will not', () => {
     ['a socket that is not there', databaseError('connect', 'ECONNREFUSED'), 'database-unavailable'],
     ['a server that shuts down', databaseError('shutdown', '57P01'), 'database-busy'],
     ['a standby that is not yet the primary', databaseError('read-only', '25006'), 'database-busy'],
+    ['an engine that is away', new ServiceError('14 UNAVAILABLE'), 'engine-unavailable'],
     ['a deadlock', databaseError('deadlock', '40P01'), 'database-busy'],
     ['an outside system that is away', new ConnectorError('portal', 'unavailable'), 'portal-unavailable'],
     ['an outside system that is slow', new ConnectorError('payment-gateway', 'timeout'), 'payment-gateway-timeout'],
