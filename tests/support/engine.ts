@@ -50,9 +50,12 @@ function refuse(): Promise<never> {
   return Promise.reject(new Error('the time-skipping server cannot be taken away: use { engine: "dev" }'));
 }
 
-export async function startDevEngine(payloadKeys: readonly PayloadKey[], dbFile: string): Promise<TestEngine> {
+export async function startDevEngine(
+  payloadKeys: readonly PayloadKey[],
+  options: { dbFile: string; dynamicConfig: readonly string[] },
+): Promise<TestEngine> {
   const port = await freePort();
-  let server = await startDevTemporal({ dbFile, port });
+  let server = await startDevTemporal({ ...options, port });
   const address = server.address;
   const connection = await Connection.connect({ address });
   return {
@@ -63,7 +66,7 @@ export async function startDevEngine(payloadKeys: readonly PayloadKey[], dbFile:
     sleep: () => Promise.reject(new Error('the dev server has no time to skip')),
     kill: () => server.stop(),
     restart: async () => {
-      server = await startDevTemporal({ dbFile, port });
+      server = await startDevTemporal({ ...options, port });
     },
     stop: async () => {
       await connection.close();

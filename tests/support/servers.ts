@@ -56,10 +56,18 @@ export async function startTestTemporal(): Promise<TestTemporal> {
 }
 
 /** A dev server on a SQLite file: with schedules, lists and resets, and histories that outlive it. */
-export async function startDevTemporal(options: { dbFile: string; port?: number }): Promise<TestTemporal> {
+export async function startDevTemporal(options: {
+  dbFile: string;
+  port?: number;
+  /** Settings of the server, `name=value`. */
+  dynamicConfig?: readonly string[];
+}): Promise<TestTemporal> {
   const port = options.port ?? (await freePort());
   mkdirSync(dirname(options.dbFile), { recursive: true });
-  const args = devServerArguments({ port, uiPort: null, namespace: 'default', databaseFile: options.dbFile });
+  const args = [
+    ...devServerArguments({ port, uiPort: null, namespace: 'default', databaseFile: options.dbFile }),
+    ...(options.dynamicConfig ?? []).flatMap((setting) => ['--dynamic-config-value', setting]),
+  ];
   return startTemporal(testFact('TEST_TEMPORAL_CLI_BIN'), args, port, [{ signal: 'SIGTERM', graceMs: 10_000 }]);
 }
 

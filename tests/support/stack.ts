@@ -19,6 +19,8 @@ export { until } from '../../scripts/client/until.ts';
 export interface StackOptions {
   /** The dev server has schedules, lists and resets, but no time to skip: `advance` is refused there. */
   readonly engine?: 'time-skipping' | 'dev';
+  /** Settings of the dev server, `name=value`. */
+  readonly dynamicConfig?: readonly string[];
   /** Variables that differ from the stack's own. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -232,7 +234,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const [database, engine, ports] = await Promise.all([
     cloneDatabase(),
     options.engine === 'dev'
-      ? startDevEngine([key], join(directory, 'temporal.sqlite'))
+      ? startDevEngine([key], {
+          dbFile: join(directory, 'temporal.sqlite'),
+          dynamicConfig: options.dynamicConfig ?? [],
+        })
       : startTimeSkippingEngine([key]),
     Promise.all([freePort(), freePort(), freePort(), freePort()]),
   ]);
