@@ -1,4 +1,5 @@
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import { type DataKey, holdKeys } from './at-rest.ts';
 import * as entities from './entities/index.ts';
 
 export type Em = EntityManager;
@@ -9,6 +10,11 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** Shown in `pg_stat_activity`. */
   readonly applicationName: string;
+}
+
+export interface KeyedDatabaseOptions extends DatabaseOptions {
+  /** Of what is sealed at rest: the first seals, all of them open. */
+  readonly dataKeys: readonly DataKey[];
 }
 
 /**
@@ -41,8 +47,9 @@ export function ormOptions(options: DatabaseOptions) {
   };
 }
 
-export function openDatabase(options: DatabaseOptions): Database {
+export function openDatabase(options: KeyedDatabaseOptions): Database {
   const orm = new MikroORM(ormOptions(options));
+  holdKeys(orm.em.getPlatform(), options.dataKeys);
   return {
     inTransaction: (work) => orm.em.fork().transactional(async (em) => work(em)),
     statement: (sql, parameters) => orm.em.fork().execute(sql, [...parameters]),

@@ -48,7 +48,7 @@ if (import.meta.main) {
   const { openDatabase } = await import('./database.ts');
   const config = loadConfig(process.env);
   if (config.demo) {
-    const database = openDatabase({ url: config.database.url, poolSize: 1, applicationName: 'menkyo-seed' });
+    const database = openDatabase({ ...config.database, poolSize: 1, applicationName: 'menkyo-seed' });
     try {
       const added = await seedDemo(database, wallClock);
       process.stdout.write(added === 0 ? 'demo accounts are there\n' : `demo accounts added: ${added}\n`);

@@ -23,7 +23,12 @@ export interface Config {
     readonly temporalPort: number;
     readonly temporalUiPort: number;
   };
-  readonly database: { readonly url: string; readonly poolSize: number };
+  readonly database: {
+    readonly url: string;
+    readonly poolSize: number;
+    /** Of what is sealed at rest: the first seals, all open; keys are 32 bytes. */
+    readonly dataKeys: readonly { readonly id: string; readonly key: Buffer }[];
+  };
   readonly temporal: {
     /** host:port */
     readonly address: string;
@@ -139,9 +144,11 @@ function contradictions(values: Values): string[] {
   if ((values.TEMPORAL_TLS_CERT === null) !== (values.TEMPORAL_TLS_KEY === null)) {
     problems.push('TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY are wrong: expected both or neither');
   }
-  const ids = payloadKeys(values.PAYLOAD_KEYS).map(({ id }) => id);
-  if (new Set(ids).size !== ids.length) {
-    problems.push(`PAYLOAD_KEYS is wrong: expected ${VARIABLES.PAYLOAD_KEYS.expected}`);
+  for (const name of ['DATA_KEYS', 'PAYLOAD_KEYS'] as const) {
+    const ids = keyRing(values[name]).map(({ id }) => id);
+    if (new Set(ids).size !== ids.length) {
+      problems.push(`${name} is wrong: expected ${VARIABLES[name].expected}`);
+    }
   }
   return problems;
 }
@@ -150,9 +157,13 @@ function refusedInProduction(values: Values): string[] {
   const problems: string[] = [];
   if (values.DEMO) problems.push('DEMO is refused in production: expected "false"');
   if (values.CLOCK !== 'wall') problems.push('CLOCK is refused in production: expected "wall"');
-  const knownKey = VARIABLES.PAYLOAD_KEYS.fallback.split(':')[1];
+  const holdsKnownKey = (name: 'DATA_KEYS' | 'PAYLOAD_KEYS') => {
+    const known = VARIABLES[name].fallback.split(':')[1];
+    return known !== undefined && values[name].includes(known);
+  };
   const defaults = {
-    PAYLOAD_KEYS: knownKey !== undefined && values.PAYLOAD_KEYS.includes(knownKey),
+    DATA_KEYS: holdsKnownKey('DATA_KEYS'),
+    PAYLOAD_KEYS: holdsKnownKey('PAYLOAD_KEYS'),
     GATEWAY_WEBHOOK_SECRET: values.GATEWAY_WEBHOOK_SECRET === VARIABLES.GATEWAY_WEBHOOK_SECRET.fallback,
     DATABASE_URL: new URL(values.DATABASE_URL).password === 'menkyo',
   };
@@ -175,13 +186,17 @@ function arrange(values: Values): Config {
       temporalPort: values.TEMPORAL_PORT,
       temporalUiPort: values.TEMPORAL_UI_PORT,
     },
-    database: { url: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE },
+    database: {
+      url: values.DATABASE_URL,
+      poolSize: values.DATABASE_POOL_SIZE,
+      dataKeys: keyRing(values.DATA_KEYS),
+    },
     temporal: {
       address: values.TEMPORAL_ADDRESS,
       namespace: values.TEMPORAL_NAMESPACE,
       taskQueue: values.TEMPORAL_TASK_QUEUE,
       tls: temporalTls(values),
-      payloadKeys: payloadKeys(values.PAYLOAD_KEYS),
+      payloadKeys: keyRing(values.PAYLOAD_KEYS),
     },
     api: {
       host: values.API_HOST,
@@ -208,7 +223,7 @@ function temporalTls(values: Values): Config['temporal']['tls'] {
   return values.TEMPORAL_TLS || Object.keys(parts).length > 0 ? parts : null;
 }
 
-function payloadKeys(written: string): { id: string; key: Buffer }[] {
+function keyRing(written: string): { id: string; key: Buffer }[] {
   return written.split(',').map((entry) => {
     const colon = entry.indexOf(':');
     return { id: entry.slice(0, colon), key: Buffer.from(entry.slice(colon + 1), 'base64') };

@@ -136,6 +136,18 @@ export const VARIABLES = define({
     secret: true,
   },
   TEMPORAL_TLS_SERVER_NAME: { ...optionalText, description: 'Name expected in the server’s certificate' },
+  DATA_KEYS: {
+    description:
+      'Keys of what is sealed in the database (AES-256-GCM: files, documents, applications), as `id:key,id:key`; ' +
+      'the first seals, all of them open, so a key stays here as long as a value was written with it',
+    schema: Type.String({
+      pattern: '^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=)*$',
+    }),
+    expected: '`id:base64 of 32 bytes`, several separated by commas, each id once',
+    fallback: 'development:bWVua3lvOiBkZXZlbG9wbWVudCBkYXRhIGtleS4uLi4=',
+    secret: true,
+    requiredInProduction: true,
+  },
   PAYLOAD_KEYS: {
     description:
       'Keys of what the engine stores (AES-256-GCM), as `id:key,id:key`; the first encrypts, all of them decrypt, ' +

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Em } from '../database.ts';
+import { InboxItem } from '../entities/index.ts';
 import { type Message, targetOf } from '../queries/case-target.ts';
 import { tryLockCaseOf } from './lock-case-of.ts';
 
@@ -33,24 +34,25 @@ export async function recordPaymentEvent(em: Em, event: ReportedPayment, now: Da
   const { token, captureId, amount, method } = event.data;
   const record = UUID.test(token) ? await tryLockCaseOf(em, 'charge', token, now) : undefined;
   const payload = { type: event.type, token, captureId, amount, method };
-  const inbox = await em.execute<object[]>(
-    `insert into inbox_item
-       (id, source, external_id, kind, body, status, reasons, case_id, received_at, settled_at, acknowledged_at)
-     values (?, 'gateway', ?, ?, ?::jsonb, ?, ?::jsonb, ?, ?, ?, ?)
-     on conflict (source, external_id) do nothing returning id`,
-    [
-      uuidv7(),
-      event.id,
-      event.type,
-      JSON.stringify({ ...payload, occurredAt: event.occurredAt }),
-      record === undefined ? 'UNMATCHED' : 'ACCEPTED',
-      JSON.stringify(record === undefined ? [{ field: 'token', code: 'charge-unknown' }] : []),
-      record?.file.id ?? null,
-      now,
-      record === undefined ? null : now,
-      now,
-    ],
-  );
+  const inbox = await em
+    .createQueryBuilder(InboxItem)
+    .insert({
+      id: uuidv7(),
+      source: 'gateway',
+      externalId: event.id,
+      kind: event.type,
+      body: { ...payload, occurredAt: event.occurredAt },
+      status: record === undefined ? 'UNMATCHED' : 'ACCEPTED',
+      reasons: record === undefined ? [{ field: 'token', code: 'charge-unknown' }] : [],
+      case: record?.file.id ?? null,
+      receivedAt: now,
+      settledAt: record === undefined ? null : now,
+      acknowledgedAt: now,
+    })
+    .onConflict(['source', 'externalId'])
+    .ignore()
+    .returning('id')
+    .execute<{ id: string }[]>('all');
   if (inbox.length === 0) return { status: 'known' };
   if (record === undefined) return { status: 'unmatched' };
   const envelope = await record.recordFact({

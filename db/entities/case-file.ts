@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { SealedBytes, SealedJson } from '../at-rest.ts';
 import type { StageName } from '../../domain/plan/stages.ts';
 import type { Plan } from '../../domain/qualification/definition.ts';
 
@@ -53,11 +54,11 @@ export const Application = defineEntity({
   tableName: 'application',
   properties: {
     case: () => p.oneToOne(CaseFile).primary().mapToPk().joinColumn('case_id').deleteRule('no action'),
-    form: p.json<Record<string, unknown>>(),
+    form: p.type(SealedJson).$type<Record<string, unknown>>(),
     revision: p.integer().default(1),
     /** The portal's pseudonymous name for its user: messages go to it, inquiries ask by it. No My Number exists here. */
     userPseudonym: p.text(),
-    signature: p.json<Record<string, unknown>>(),
+    signature: p.type(SealedJson).$type<Record<string, unknown>>(),
     updatedAt: p.datetime(),
   },
 });
@@ -77,7 +78,7 @@ export const Attachment = defineEntity({
     mime: p.text(),
     size: p.integer(),
     sha256: p.text(),
-    content: p.blob().lazy().nullable(),
+    content: p.type(SealedBytes).$type<Uint8Array>().lazy().nullable(),
     scan: p.text().$type<'PENDING' | 'CLEAN' | 'INFECTED' | 'REJECTED'>(),
     scanDetail: p.text().nullable(),
     receivedAt: p.datetime(),

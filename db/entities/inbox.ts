@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { SealedJson } from '../at-rest.ts';
 import { CaseFile } from './case-file.ts';
 
 /**
@@ -13,7 +14,7 @@ export const InboxItem = defineEntity({
     source: p.text().$type<'portal' | 'gateway' | 'network'>(),
     externalId: p.text(),
     kind: p.text(),
-    body: p.json<unknown>(),
+    body: p.type(SealedJson).$type<unknown>(),
     status: p.text().$type<'NEW' | 'ACCEPTED' | 'REJECTED' | 'UNMATCHED'>(),
     reasons: p.json<readonly { field?: string; code: string }[]>(),
     case: () => p.manyToOne(CaseFile).mapToPk().joinColumn('case_id').deleteRule('no action').nullable(),

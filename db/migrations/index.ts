@@ -1,4 +1,8 @@
 import { FirstRegister } from './0001-first-register.ts';
+import { SealedAtRest } from './0010-sealed-at-rest.ts';
 
 /** In order; a migration that has run anywhere is never edited. */
-export const MIGRATIONS = [{ name: '0001-first-register', class: FirstRegister }];
+export const MIGRATIONS = [
+  { name: '0001-first-register', class: FirstRegister },
+  { name: '0010-sealed-at-rest', class: SealedAtRest },
+];

@@ -10,7 +10,7 @@ import { DEMO_PASSWORD } from '../../db/seed.ts';
 import { OffsetClock } from '../../platform/clock.ts';
 import type { Renderer } from '../../templates/renderer.ts';
 import type { CaseMessenger } from '../../workflows/messenger.ts';
-import { cloneDatabase } from '../support/servers.ts';
+import { cloneDatabase, DATA_KEYS } from '../support/servers.ts';
 
 export const WEBHOOK_SECRET = 'a-secret-of-tests';
 
@@ -67,7 +67,7 @@ export const SET_UP_MS = 60_000;
 /** The application on a database of its own. */
 export async function startApi(change: Partial<ApiDeps> = {}): Promise<Api> {
   const clone = await cloneDatabase();
-  const database = openDatabase({ url: clone.url, poolSize: 25, applicationName: 'menkyo-test' });
+  const database = openDatabase({ url: clone.url, poolSize: 25, applicationName: 'menkyo-test', dataKeys: DATA_KEYS });
   const clock = new OffsetClock();
   const qualifications = await loadServedQualifications(new URL('../../qualifications', import.meta.url).pathname);
   const kits = new Map([...qualifications].map(([code, served]) => [code, { ...served, renderer: nothingPrinted }]));

@@ -85,6 +85,7 @@ describe('deploy/make-secrets.sh', () => {
       NETWORK_URL: 'https://network.example',
       SCANNER_HOST: 'scanner',
       DATABASE_URL_FILE: join(folder, 'secrets', 'database_url'),
+      DATA_KEYS_FILE: join(folder, 'secrets', 'data_keys'),
       PAYLOAD_KEYS_FILE: join(folder, 'secrets', 'payload_keys'),
       GATEWAY_WEBHOOK_SECRET_FILE: join(folder, 'secrets', 'gateway_webhook_secret'),
     });

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
+import type { KeyRing } from '../../db/at-rest.ts';
 import { devServerArguments, testServerArguments } from '../../scripts/servers/temporal.ts';
 import { type GuardedProcess, startGuarded } from '../../scripts/supervision/guarded-process.ts';
 import { acceptsWithin, freePort } from '../../scripts/supervision/ports.ts';
@@ -31,6 +32,9 @@ export interface ClonedDatabase {
   /** Ends every connection to it and removes it. */
   drop(): Promise<void>;
 }
+
+/** Of every test's connection; processes of a stack get a key of their own. */
+export const DATA_KEYS: KeyRing = [{ id: 'test', key: randomBytes(32) }];
 
 /** A migrated and seeded database of one's own, copied from the run's template. */
 export async function cloneDatabase(): Promise<ClonedDatabase> {

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool, type QueryResultRow } from 'pg';
 import { afterCloseWorkflowId, caseWorkflowId, SCHEDULES } from '../../workflows/ids.ts';
+import { open } from '../../db/at-rest.ts';
 import type { PayloadKey } from '../../platform/payload-codec.ts';
 import { startDevEngine, startTimeSkippingEngine, type TestEngine } from './engine.ts';
 import { GatewayDriver, NetworkDriver, PortalDriver, WorldDriver } from './outside-world.ts';
 import { type ProcessName, StackProcess } from './processes.ts';
-import { cloneDatabase, freePort } from './servers.ts';
+import { cloneDatabase, freePort, DATA_KEYS } from './servers.ts';
 import { StaffClient, type StaffClientOptions } from '../../scripts/client/staff-client.ts';
 import { Time } from './time.ts';
 import { until } from '../../scripts/client/until.ts';
@@ -227,6 +228,11 @@ export class Stack {
   }
 }
 
+/** What a sealed column says, as text. @param column `table.column` */
+export function unsealed(column: string, value: Uint8Array): string {
+  return open(value, column, DATA_KEYS).toString('utf8');
+}
+
 /** Starts everything and waits until it answers. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const directory = await mkdtemp(join(tmpdir(), 'menkyo-stack-'));
@@ -254,6 +260,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     DATABASE_URL: database.url,
     DATABASE_POOL_SIZE: '10',
     TEMPORAL_ADDRESS: engine.address,
+    DATA_KEYS: DATA_KEYS.map(({ id, key: bytes }) => `${id}:${bytes.toString('base64')}`).join(),
     PAYLOAD_KEYS: `${key.id}:${key.key.toString('base64')}`,
     API_PORT: String(apiPort),
     API_PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
