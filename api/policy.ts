@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   'task:read': ['counter', 'reviewer', 'approver', 'manager'],
   'task:work': ['counter', 'reviewer', 'approver', 'manager'],
   'task:see-all': ['manager'],
+  'task:assign': ['manager'],
   'case:read': ['counter', 'reviewer', 'approver', 'manager', 'operator', 'auditor'],
   'case:read-personal': ['reviewer', 'approver', 'manager', 'auditor'],
   'attachment:read': ['reviewer', 'approver', 'manager', 'auditor'],

@@ -57,7 +57,7 @@ export const TaskListSchema = Type.Object({
   counts: TaskCountsSchema,
 });
 
-export const TASK_COMMANDS_OF_PEOPLE = ['claim', 'release', 'decide'] as const;
+export const TASK_COMMANDS_OF_PEOPLE = ['claim', 'take-over', 'release', 'decide'] as const;
 
 export const TaskPageSchema = Type.Object({
   task: TaskSummarySchema,
@@ -83,6 +83,14 @@ export const TaskPageSchema = Type.Object({
 });
 
 export const ClaimBody = strict({ version: Version });
-export const ReleaseBody = strict({ version: Version, reason: Type.String({ minLength: 1, maxLength: 400 }) });
+/** Which queue to take the next task from; without `kind` and `procedure` from all of the caller's. */
+export const ClaimNextBody = strict({
+  kind: Type.Optional(Code),
+  procedure: Type.Optional(Type.String({ maxLength: 20 })),
+});
+const Reason = Type.String({ minLength: 1, maxLength: 400 });
+export const TakeOverBody = strict({ version: Version, reason: Reason });
+export const AssignBody = strict({ version: Version, to: Uuid, reason: Reason });
+export const ReleaseBody = strict({ version: Version, reason: Reason });
 export const DecideBody = strict({ version: Version, decision: Code, form: OpenRecord });
 export type Decide = Static<typeof DecideBody>;

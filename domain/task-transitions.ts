@@ -5,8 +5,18 @@ export const TASK_STATUSES = ['READY', 'CLAIMED', 'SUBMITTED', 'COMPLETED', 'CAN
 
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
-/** `claim`, `release` and `decide` are a person's; the others are the case's own workflow's. */
-export const TASK_COMMANDS = ['claim', 'release', 'decide', 'record', 'refuse-submission', 'cancel', 'expire'] as const;
+/** `claim` to `decide` are a person's; the others are the case's own workflow's. */
+export const TASK_COMMANDS = [
+  'claim',
+  'assign',
+  'take-over',
+  'release',
+  'decide',
+  'record',
+  'refuse-submission',
+  'cancel',
+  'expire',
+] as const;
 
 export type TaskCommand = (typeof TASK_COMMANDS)[number];
 
@@ -34,6 +44,8 @@ const refuses = (refused: ErrorCode, ...needs: readonly Need[]): Rule => ({ refu
 
 const CLOSED = {
   claim: refuses('task-closed'),
+  assign: refuses('task-closed'),
+  'take-over': refuses('task-closed'),
   release: refuses('task-closed'),
   decide: refuses('task-closed'),
   record: refuses('task-closed'),
@@ -50,6 +62,8 @@ const CLOSED = {
 const TRANSITIONS = {
   READY: {
     claim: moves('CLAIMED', 'current-version'),
+    assign: moves('CLAIMED', 'current-version'),
+    'take-over': refuses('not-claimed', 'current-version'),
     release: refuses('not-claimed', 'current-version'),
     decide: refuses('not-claimed', 'current-version'),
     record: refuses('decision-missing'),
@@ -59,6 +73,8 @@ const TRANSITIONS = {
   },
   CLAIMED: {
     claim: moves('CLAIMED', 'own-claim'),
+    assign: moves('CLAIMED', 'current-version'),
+    'take-over': moves('CLAIMED', 'current-version'),
     release: moves('READY', 'current-version', 'holder'),
     decide: moves('SUBMITTED', 'current-version', 'holder'),
     record: refuses('decision-missing'),
@@ -68,6 +84,8 @@ const TRANSITIONS = {
   },
   SUBMITTED: {
     claim: refuses('decision-pending'),
+    assign: refuses('decision-pending'),
+    'take-over': refuses('decision-pending'),
     release: refuses('decision-pending'),
     decide: refuses('decision-pending'),
     record: moves('COMPLETED'),

@@ -62,6 +62,7 @@ function whyNot(
   const outcome = transition(task.status, command, { isHolder, versionMatches: true });
   if ('refused' in outcome) return outcome.refused;
   if (command === 'claim' && task.status === 'CLAIMED') return 'already-claimed';
+  if (command === 'take-over' && isHolder) return 'already-claimed';
   const excluded = command !== 'release' && isAct(task.act) && excludedBy(task.act, task.earlierActs) !== null;
   return excluded ? 'four-eyes' : null;
 }

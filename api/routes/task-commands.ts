@@ -1,9 +1,21 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
 import { CommandSchema } from '../../contracts/commands.ts';
 import { CommandHeaders, IdParams } from '../../contracts/scalars.ts';
-import { ClaimBody, DecideBody, ReleaseBody, TaskStateSchema } from '../../contracts/tasks.ts';
+import {
+  AssignBody,
+  ClaimBody,
+  ClaimNextBody,
+  DecideBody,
+  ReleaseBody,
+  TakeOverBody,
+  TaskStateSchema,
+} from '../../contracts/tasks.ts';
+import { claimNext } from '../../db/commands/claim-next.ts';
 import { type Claim, claimTask, NotFree, whyNotFree } from '../../db/commands/claim-task.ts';
 import { decideTask } from '../../db/commands/decide-task.ts';
+import { type HandOver, handTask } from '../../db/commands/hand-task.ts';
 import { type CommandKey, takeKey } from '../../db/commands/idempotency.ts';
 import { releaseTask } from '../../db/commands/release-task.ts';
 import { type Answer, deliver, once, sendAnswer } from '../commands.ts';
@@ -30,6 +42,12 @@ export function taskCommandRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
     }
   }
 
+  const hand = (request: FastifyRequest, order: HandOver) =>
+    once(deps, request, async (key) => ({
+      status: 200,
+      body: await database.inTransaction((em) => handTask(em, order, key)),
+    }));
+
   return async (app) => {
     app.post(
       '/tasks/:id/claim',
@@ -47,6 +65,67 @@ export function taskCommandRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const order = { ...request.body, taskId: request.params.id, account: caller(request), now: clock.now() };
         return sendAnswer(reply, await once(deps, request, (key) => claim(order, key)));
+      },
+    );
+
+    app.post(
+      '/tasks/claim-next',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Take the task that should be done next; 204 when there is none',
+          headers: CommandHeaders,
+          body: ClaimNextBody,
+          response: { 200: TaskStateSchema, 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        const order = { ...request.body, account: caller(request), now: clock.now() };
+        const answer = await once(deps, request, async (key) => {
+          const body = await database.inTransaction((em) => claimNext(em, order, key));
+          return { status: body === null ? 204 : 200, body };
+        });
+        return sendAnswer(reply, answer);
+      },
+    );
+
+    app.post(
+      '/tasks/:id/take-over',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Take a task from the person who holds it',
+          params: IdParams,
+          headers: CommandHeaders,
+          body: TakeOverBody,
+          response: { 200: TaskStateSchema },
+        },
+      },
+      async (request, reply) => {
+        const by = caller(request);
+        const taken = { command: 'take-over', taskId: request.params.id, to: by.id, by, now: clock.now() } as const;
+        return sendAnswer(reply, await hand(request, { ...request.body, ...taken }));
+      },
+    );
+
+    app.post(
+      '/tasks/:id/assign',
+      {
+        config: { access: 'task:assign', command: true },
+        schema: {
+          tags,
+          summary: 'Give a task to somebody of its role',
+          params: IdParams,
+          headers: CommandHeaders,
+          body: AssignBody,
+          response: { 200: TaskStateSchema },
+        },
+      },
+      async (request, reply) => {
+        const given = { command: 'assign', taskId: request.params.id, by: caller(request), now: clock.now() } as const;
+        return sendAnswer(reply, await hand(request, { ...request.body, ...given }));
       },
     );
 

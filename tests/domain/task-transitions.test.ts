@@ -16,6 +16,8 @@ const closed = (status: TaskStatus) =>
 /** The whole table: state, command, then what comes of it for each standing, in their order. */
 const EXPECTED = [
   ['READY', 'claim', 'CLAIMED', 'stale-version', 'CLAIMED', 'stale-version'],
+  ['READY', 'assign', 'CLAIMED', 'stale-version', 'CLAIMED', 'stale-version'],
+  ['READY', 'take-over', 'not-claimed', 'stale-version', 'not-claimed', 'stale-version'],
   ['READY', 'release', 'not-claimed', 'stale-version', 'not-claimed', 'stale-version'],
   ['READY', 'decide', 'not-claimed', 'stale-version', 'not-claimed', 'stale-version'],
   ['READY', 'record', ...always('decision-missing')],
@@ -23,6 +25,8 @@ const EXPECTED = [
   ['READY', 'cancel', ...always('CANCELLED')],
   ['READY', 'expire', ...always('EXPIRED')],
   ['CLAIMED', 'claim', 'CLAIMED', 'CLAIMED', 'already-claimed', 'already-claimed'],
+  ['CLAIMED', 'assign', 'CLAIMED', 'stale-version', 'CLAIMED', 'stale-version'],
+  ['CLAIMED', 'take-over', 'CLAIMED', 'stale-version', 'CLAIMED', 'stale-version'],
   ['CLAIMED', 'release', 'READY', 'stale-version', 'not-holder', 'stale-version'],
   ['CLAIMED', 'decide', 'SUBMITTED', 'stale-version', 'not-holder', 'stale-version'],
   ['CLAIMED', 'record', ...always('decision-missing')],
@@ -30,6 +34,8 @@ const EXPECTED = [
   ['CLAIMED', 'cancel', ...always('CANCELLED')],
   ['CLAIMED', 'expire', ...always('EXPIRED')],
   ['SUBMITTED', 'claim', ...always('decision-pending')],
+  ['SUBMITTED', 'assign', ...always('decision-pending')],
+  ['SUBMITTED', 'take-over', ...always('decision-pending')],
   ['SUBMITTED', 'release', ...always('decision-pending')],
   ['SUBMITTED', 'decide', ...always('decision-pending')],
   ['SUBMITTED', 'record', ...always('COMPLETED')],
