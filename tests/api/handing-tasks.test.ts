@@ -30,9 +30,9 @@ const auditsOf = (action: string, task: string) =>
     [action, task],
   );
 
-describe('the next task', () => {
-  const next = (person: Person, body: object = {}, key?: string) => person.command('/tasks/claim-next', body, key);
+const next = (person: Person, body: object = {}, key?: string) => person.command('/tasks/claim-next', body, key);
 
+describe('the next task', () => {
   it('is the first by priority and due date, and is then held', async () => {
     await newTask();
     const urgent = await newTask({ priority: 5 });

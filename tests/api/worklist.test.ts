@@ -98,6 +98,7 @@ describe('the page of a task', () => {
     );
     expect(body.commands).toEqual([
       { command: 'claim', allowed: true, reason: null },
+      { command: 'take-over', allowed: false, reason: 'not-claimed' },
       { command: 'release', allowed: false, reason: 'not-claimed' },
       { command: 'decide', allowed: false, reason: 'not-claimed' },
     ]);
@@ -107,6 +108,7 @@ describe('the page of a task', () => {
   it('says why a command is not allowed', async () => {
     const { body } = await approver.get(`/tasks/${ids[0]}`);
     expect(body.commands.map(({ reason }: { reason: string }) => reason)).toEqual([
+      'not-candidate',
       'not-candidate',
       'not-candidate',
       'not-candidate',
