@@ -228,9 +228,9 @@ export class Stack {
   }
 }
 
-/** What a sealed column says, as text. @param column `table.column` */
-export function unsealed(column: string, value: Uint8Array): string {
-  return open(value, column, DATA_KEYS).toString('utf8');
+/** What a sealed column holds. @param column `table.column` */
+export function unsealed(column: string, value: Uint8Array = new Uint8Array()): Buffer {
+  return open(value, column, DATA_KEYS);
 }
 
 /** Starts everything and waits until it answers. */

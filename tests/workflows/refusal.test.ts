@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readPdf } from '../support/pdf-text.ts';
-import { application, type Stack, startStack } from '../support/stack.ts';
+import { application, type Stack, startStack, unsealed } from '../support/stack.ts';
 
 /** A refusal is a reviewer's proposal that someone else adopts; the applicant is owed the reasons (行政手続法 8条). */
 describe('refusing and sending back', () => {
@@ -36,7 +36,7 @@ describe('refusing and sending back', () => {
       [receipt],
     );
     expect(letter?.kind).toBe('refusal');
-    const { text } = await readPdf(letter?.pdf ?? Buffer.alloc(0));
+    const { text } = await readPdf(unsealed('issued_document.pdf', letter?.pdf));
     expect(text).toContain(reason);
     expect(await stack.db.query('select 1 as one from register_entry')).toEqual([]);
   });
