@@ -21,7 +21,9 @@ describe('corrections', () => {
       `select form, revision from application a join case_file c on c.id = a.case_id where c.receipt_number = $1`,
       [receipt],
     );
-    return row && { form: JSON.parse(unsealed('application.form', row.form).toString()) as unknown, revision: row.revision };
+    return (
+      row && { form: JSON.parse(unsealed('application.form', row.form).toString()) as unknown, revision: row.revision }
+    );
   };
   const message = (receipt: string, kind: string) =>
     until(`the message ${kind}`, async () => {
