@@ -1,4 +1,4 @@
-import { type BusinessCalendar, dateInTokyo, instantInTokyo } from './calendar.ts';
+import { type BusinessCalendar, dateInTokyo, instantInTokyo, toPlainDate } from './calendar.ts';
 import { DomainError } from './errors.ts';
 
 /** 閉庁時刻: what is due on a day is due by then. */
@@ -19,4 +19,27 @@ export function serviceLevelDue(start: Date, businessDays: number, calendar: Bus
 
 function closingOf(date: string): Date {
   return instantInTokyo(date, CLOSING_TIME);
+}
+
+/** Days from the one after the work came up to its due day, both included (`YYYY-MM-DD`). */
+export interface ServiceLevelInterval {
+  readonly from: string;
+  readonly to: string;
+  /** Business days count; days on which the offices are closed (閉庁日) do not. */
+  readonly counted: boolean;
+}
+
+/** Which days between `start` and `due` were counted, as `calendar` has them today; without gap or overlap. */
+export function serviceLevelIntervals(start: Date, due: Date, calendar: BusinessCalendar): ServiceLevelInterval[] {
+  const last = dateInTokyo(due);
+  const intervals: ServiceLevelInterval[] = [];
+  let day = toPlainDate(dateInTokyo(start)).add({ days: 1 });
+  for (; day.toString() <= last; day = day.add({ days: 1 })) {
+    const date = day.toString();
+    const counted = calendar.isOpenDay(day);
+    const before = intervals.at(-1);
+    if (before?.counted === counted) intervals[intervals.length - 1] = { ...before, to: date };
+    else intervals.push({ from: date, to: date, counted });
+  }
+  return intervals;
 }

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { CaseListSchema, type CasePage, CasePageSchema, CaseQuery, PurposeHeaders } from '../../contracts/cases.ts';
+import { DeadlineExplanationSchema } from '../../contracts/deadlines.ts';
 import { IdParams } from '../../contracts/scalars.ts';
 import { auditReading } from '../../db/commands/audit.ts';
 import { caseByReceipt, caseRows } from '../../db/queries/case-rows.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { casePage, caseSummary } from '../pages/case-page.ts';
+import { deadlinePage } from '../pages/deadline-page.ts';
 import { caller } from '../plugins/access.ts';
 import { may, purposeOf } from '../policy.ts';
 
@@ -63,6 +65,26 @@ export function caseRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         void reply.header('etag', tag).header('cache-control', 'private, no-cache');
         if (request.headers['if-none-match'] === tag) return reply.code(304).send(null);
         return page;
+      },
+    );
+
+    app.get(
+      '/cases/:id/deadline',
+      {
+        config: { access: 'case:read' },
+        schema: {
+          tags,
+          summary: 'Why a case and its tasks are due when they are',
+          params: IdParams,
+          response: { 200: DeadlineExplanationSchema },
+        },
+      },
+      async (request) => {
+        const rows = await database.inTransaction((em) => caseRows(em, request.params.id, { personal: false }));
+        if (rows === undefined) throw new DomainError('not-found');
+        const served = deps.qualifications.get(rows.file.qualification);
+        if (served === undefined) throw new DomainError('not-found');
+        return deadlinePage(rows, served, clock.now());
       },
     );
   };

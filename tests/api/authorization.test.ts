@@ -27,6 +27,7 @@ const ROUTES: readonly Probe[] = [
   { method: 'POST', url: '/tasks/{id}/decide', access: 'task:work' },
   { method: 'GET', url: '/cases', access: 'case:read' },
   { method: 'GET', url: '/cases/{id}', access: 'case:read' },
+  { method: 'GET', url: '/cases/{id}/deadline', access: 'case:read' },
   { method: 'GET', url: '/cases/{id}/certificate.pdf', access: 'document:read' },
   { method: 'GET', url: '/cases/{id}/attachments/{attachmentId}', access: 'attachment:read' },
   { method: 'GET', url: '/documents/{id}.pdf', access: 'document:read' },

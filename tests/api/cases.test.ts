@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { ClockPause, Inquiry, IssuedDocument, Wait } from '../../db/entities/index.ts';
 import { type Api, SET_UP_MS, startApi } from './api-fixture.ts';
@@ -98,6 +99,22 @@ describe('the page of a case', () => {
       { kind: 'inquiry', what: 'family-register', code: 'REQUESTED', forWhom: 'information-network' },
     ]);
     expect(body.deadline.intervals.some(({ counted }: { counted: boolean }) => !counted)).toBe(true);
+  });
+
+  it('explains every due date without anything of the applicant', async () => {
+    const operator = await api.as('operator-1');
+    const { status, body } = await operator.get(`/cases/${file.id}/deadline`);
+    expect(status).toBe(200);
+    expect(body.case).toMatchObject({
+      state: 'paused',
+      rule: 'standard-processing-period',
+      article: '行政手続法6条',
+      movers: [{ code: 'pause-ends' }, { code: 'office-closure' }],
+    });
+    const page = await (await api.as('reviewer-1')).get(`/cases/${file.id}`);
+    expect(body.case).toMatchObject(page.body.deadline);
+    expect(body.tasks).toMatchObject([{ kind: 'review', rule: 'service-level', intervals: expect.any(Array) }]);
+    expect((await operator.get(`/cases/${randomUUID()}/deadline`)).status).toBe(404);
   });
 
   it('keeps the code points of names', async () => {

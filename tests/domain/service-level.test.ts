@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createCalendar, dateInTokyo, instantInTokyo } from '../../domain/calendar.ts';
-import { serviceLevelDue } from '../../domain/service-level.ts';
+import { serviceLevelDue, serviceLevelIntervals } from '../../domain/service-level.ts';
 
 const calendar = createCalendar({ closures: [] });
 const due = (date: string, time: string, days: number) =>
@@ -41,6 +41,31 @@ describe('a service level', () => {
         expect(calendar.isOpenDay(dateInTokyo(end))).toBe(true);
         expect(end >= start).toBe(true);
         expect(serviceLevelDue(start, days + 1, calendar) >= end).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the days of a service level', () => {
+  it('are open days that count and closed days that do not, over weekends and the turn of the year', () => {
+    const start = instantInTokyo('2026-12-24', '10:00');
+    expect(serviceLevelIntervals(start, serviceLevelDue(start, 7, calendar), calendar)).toEqual([
+      { from: '2026-12-25', to: '2026-12-25', counted: true },
+      { from: '2026-12-26', to: '2026-12-27', counted: false },
+      { from: '2026-12-28', to: '2026-12-28', counted: true },
+      { from: '2026-12-29', to: '2027-01-03', counted: false },
+      { from: '2027-01-04', to: '2027-01-08', counted: true },
+    ]);
+  });
+
+  it('count up to the service level, whatever the day', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 1, max: 30 }), (offset, days) => {
+        const start = new Date(Date.UTC(2026, 0, 1, 3) + offset * 86_400_000);
+        const counted = serviceLevelIntervals(start, serviceLevelDue(start, days, calendar), calendar)
+          .filter((interval) => interval.counted)
+          .map(({ from, to }) => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1);
+        expect(counted.reduce((sum, n) => sum + n, 0)).toBe(days);
       }),
     );
   });
