@@ -3,8 +3,10 @@ import { balanceOf } from '../db/queries/balance.ts';
 import { CaseEvent, type CaseOutcomeKind, ClockPause, StuckRecord, Task, Wait } from '../db/entities/index.ts';
 import { refundDue } from '../domain/refund-policy.ts';
 import type { StageName } from '../domain/plan/stages.ts';
+import { OPEN_STATUSES } from '../domain/task-transitions.ts';
 import type { ActivityDeps } from './deps.ts';
 import { openSettlementTask } from './facts/payment.ts';
+import { moveOfCase } from './task-moves.ts';
 import type { PlaceAt } from './place.ts';
 
 const PORTAL_STATUS: Record<CaseOutcomeKind, string> = {
@@ -46,9 +48,9 @@ export function createProgressActivities(deps: Pick<ActivityDeps, 'database' | '
         const { em, now } = record;
         if (await record.happened('stages-left', new Date(left.at))) return;
         const here = { case: left.caseId, stage: { $in: [...left.stages] } };
-        const tasks = await em.find(Task, { ...here, status: { $in: ['READY', 'CLAIMED', 'SUBMITTED'] } });
+        const tasks = await em.find(Task, { ...here, status: { $in: [...OPEN_STATUSES] } });
         for (const task of tasks) {
-          task.status = 'CANCELLED';
+          task.status = moveOfCase(task.status, 'cancel');
           task.closedReason = left.reason;
           task.closedAt = now;
           task.version += 1;

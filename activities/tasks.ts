@@ -4,6 +4,7 @@ import { DomainError } from '../domain/errors.ts';
 import { isClosed, type TaskStatus } from '../domain/task-transitions.ts';
 import type { ActivityDeps } from './deps.ts';
 import { keyOf, type PlaceAt } from './place.ts';
+import { moveOfCase } from './task-moves.ts';
 import { putTask } from './task-row.ts';
 
 /** Human tasks: opened into their queue, and taken back when what they are about has settled itself. */
@@ -31,7 +32,7 @@ export function createTaskActivities(deps: Pick<ActivityDeps, 'database' | 'cloc
         const task = await record.em.findOne(Task, { id: order.taskId, case: order.caseId });
         if (task === null) throw new DomainError('not-found', { missing: 'task' });
         if (isClosed(task.status)) return { status: task.status };
-        task.status = 'CANCELLED';
+        task.status = moveOfCase(task.status, 'cancel');
         task.closedReason = order.reason;
         task.closedAt = new Date(order.at);
         task.version += 1;

@@ -11,6 +11,7 @@ import { guardRoutes } from './plugins/access.ts';
 import { measure } from './plugins/metrics.ts';
 import { describeApi, showApi } from './plugins/openapi.ts';
 import { answerProblems, answerUnknownAddresses } from './plugins/problems.ts';
+import { caseCommandRoutes } from './routes/case-commands.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { controlRoutes } from './routes/control.ts';
@@ -20,6 +21,8 @@ import { operationRoutes } from './routes/operations.ts';
 import { paymentWebhook } from './routes/payment-webhook.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { stuckRoutes } from './routes/stuck.ts';
+import { taskBulkRoutes } from './routes/task-bulk.ts';
+import { taskChangeRoutes } from './routes/task-changes.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
@@ -86,7 +89,10 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(sessionRoutes(deps, limits.signIn));
   await app.register(taskRoutes(deps));
   await app.register(taskCommandRoutes(deps));
+  await app.register(taskChangeRoutes(deps));
+  await app.register(taskBulkRoutes(deps));
   await app.register(caseRoutes(deps));
+  await app.register(caseCommandRoutes(deps));
   await app.register(fileRoutes(deps));
   await app.register(commandRoutes(deps));
   await app.register(stuckRoutes(deps));

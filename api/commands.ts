@@ -26,18 +26,27 @@ export interface Answer {
  * Carries a command out once per Idempotency-Key. `attempt` takes the key in its own transaction; a key that was used
  * answers as it did then, or, where a workflow was still at it, as things stand now. Refusals are remembered too.
  */
-export async function once(
+export function once(
   deps: ApiDeps,
   request: FastifyRequest,
   attempt: (key: CommandKey) => Promise<Answer>,
 ): Promise<Answer> {
-  const key = keyOf(request);
+  return onceWith(deps, keyOf(request), pathOf(request), attempt);
+}
+
+/** The same for one of several commands that came in one request. @param path of the command, for its refusal */
+export async function onceWith(
+  deps: ApiDeps,
+  key: CommandKey,
+  path: string,
+  attempt: (key: CommandKey) => Promise<Answer>,
+): Promise<Answer> {
   try {
     return await attempt(key);
   } catch (error) {
     if (error instanceof KeyTaken) return again(deps, key);
     if (error instanceof DomainError) {
-      const document = problemOf(error, pathOf(request));
+      const document = problemOf(error, path);
       const outcome = { kind: 'answer', status: document.status, body: document } as const;
       await deps.database.inTransaction((em) => takeKey(em, key, outcome, deps.clock.now()));
     }
@@ -108,7 +117,7 @@ function refusal(code: string): Error {
 }
 
 /** The address says which task, so it is part of what must not change under a key. */
-function keyOf(request: FastifyRequest): CommandKey {
+export function keyOf(request: FastifyRequest): CommandKey {
   const what = `${request.method} ${pathOf(request)}\n${canonical(request.body)}`;
   return {
     account: caller(request).id,

@@ -13,6 +13,8 @@ export const PERMISSIONS = {
   'task:assign': ['manager'],
   'case:read': ['counter', 'reviewer', 'approver', 'manager', 'operator', 'auditor'],
   'case:read-personal': ['reviewer', 'approver', 'manager', 'auditor'],
+  'case:comment': ['reviewer', 'approver', 'manager'],
+  'case:declare-conflict': ['counter', 'reviewer', 'approver', 'manager', 'operator'],
   'attachment:read': ['reviewer', 'approver', 'manager', 'auditor'],
   // The counter prints and hands over what was issued (交付).
   'document:read': ['counter', 'reviewer', 'approver', 'manager', 'auditor'],

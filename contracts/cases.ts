@@ -67,6 +67,14 @@ export const TimelineEventSchema = Type.Object({
   recordedAt: Instant,
 });
 
+/** A note of staff (コメント); for those who may see personal data. */
+export const CommentSchema = Type.Object({
+  id: Uuid,
+  author: Type.String(),
+  text: Type.String(),
+  writtenAt: Instant,
+});
+
 /** Whole yen. */
 export const MoneySchema = Type.Object({
   charged: Type.Integer(),
@@ -137,6 +145,7 @@ export const CasePageSchema = Type.Object({
   application: nullable(ApplicationSchema),
   attachments: Type.Array(AttachmentSchema),
   timeline: Type.Array(TimelineEventSchema),
+  comments: Type.Array(CommentSchema),
   waitsFor: Type.Array(WaitsForSchema),
   money: MoneySchema,
   deadline: nullable(DeadlineSchema),
@@ -152,4 +161,18 @@ export const AttachmentParams = strict({ id: Uuid, attachmentId: Uuid });
 /** Why personal data is read, a code; without it the purpose follows from the role. */
 export const PurposeHeaders = Type.Object({
   'x-purpose': Type.Optional(Type.String({ pattern: '^[a-z][a-z-]{0,39}$' })),
+});
+
+/** Without the text: what is remembered under a key is not sealed. */
+export const CommentWrittenSchema = Type.Omit(CommentSchema, ['text']);
+
+/** At most what fits a page; line breaks allowed. */
+export const CommentBody = strict({ text: Type.String({ minLength: 1, maxLength: 2000 }) });
+
+/** Empty: that there is a conflict is all that is asked; the reason stays with the person. */
+export const ConflictBody = strict({ version: Version });
+export const ConflictSchema = Type.Object({
+  caseId: Uuid,
+  kind: Type.Enum(['declared', 'own-case']),
+  declaredAt: Instant,
 });

@@ -1,6 +1,7 @@
-import { type Static, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { TASK_STATUSES } from '../domain/task-transitions.ts';
 import { CasePageSchema } from './cases.ts';
+import { ProblemSchema } from './problem.ts';
 import { Code, Instant, Localized, nullable, OpenRecord, strict, Uuid, Version } from './scalars.ts';
 
 export const TaskStatusSchema = Type.Enum([...TASK_STATUSES]);
@@ -14,6 +15,9 @@ export const TaskStateSchema = Type.Object({
   version: Version,
   holder: nullable(HolderSchema),
   heldSince: nullable(Instant),
+  /** Who delegated it, and gets it back. */
+  owner: nullable(HolderSchema),
+  parkedUntil: nullable(Instant),
   decision: nullable(Type.String()),
   closedReason: nullable(Type.String()),
 });
@@ -57,7 +61,26 @@ export const TaskListSchema = Type.Object({
   counts: TaskCountsSchema,
 });
 
-export const TASK_COMMANDS_OF_PEOPLE = ['claim', 'take-over', 'release', 'decide'] as const;
+/** Of one person, as a page offers them; a manager's `assign` comes with a permission. */
+export const TASK_COMMANDS_OF_PEOPLE = [
+  'claim',
+  'take-over',
+  'release',
+  'delegate',
+  'return',
+  'park',
+  'resume',
+  'save-draft',
+  'decide',
+] as const;
+
+/** 下書き, as its holder left it or took it over. */
+export const DraftSchema = Type.Object({
+  decision: nullable(Type.String()),
+  form: OpenRecord,
+  author: Type.String(),
+  savedAt: Instant,
+});
 
 export const TaskPageSchema = Type.Object({
   task: TaskSummarySchema,
@@ -79,6 +102,8 @@ export const TaskPageSchema = Type.Object({
       reason: nullable(Type.String()),
     }),
   ),
+  /** For who holds the task. */
+  draft: nullable(DraftSchema),
   case: CasePageSchema,
 });
 
@@ -89,8 +114,49 @@ export const ClaimNextBody = strict({
   procedure: Type.Optional(Type.String({ maxLength: 20 })),
 });
 const Reason = Type.String({ minLength: 1, maxLength: 400 });
-export const TakeOverBody = strict({ version: Version, reason: Reason });
-export const AssignBody = strict({ version: Version, to: Uuid, reason: Reason });
-export const ReleaseBody = strict({ version: Version, reason: Reason });
+
+/** What each command that changes who has a task carries besides the version. */
+export const TASK_CHANGES = {
+  'take-over': { reason: Reason },
+  assign: { to: Uuid, reason: Reason },
+  /** `keepDraft`: the next holder finds what was typed. */
+  release: { reason: Reason, keepDraft: Type.Optional(Type.Boolean({ default: true })) },
+  delegate: { to: Uuid, reason: Reason },
+  return: { reason: Reason },
+  park: { until: Instant, reason: Reason },
+  resume: {},
+} as const;
+
+export const DraftBody = strict({ decision: nullable(Code), form: OpenRecord });
+export const DraftSavedSchema = Type.Object({ savedAt: Instant });
+
+const BulkItems = Type.Array(strict({ id: Uuid, version: Version }), { minItems: 1, maxItems: 100 });
+const bulk = <Name extends string, Fields extends Record<string, TSchema>>(command: Name, fields: Fields) =>
+  strict({ command: Type.Literal(command), items: BulkItems, ...fields });
+
+/** The same command on many tasks (一括); each is its own, and one that fails keeps none of the others from happening. */
+export const BulkBody = Type.Union([
+  bulk('claim', {}),
+  bulk('take-over', TASK_CHANGES['take-over']),
+  bulk('assign', TASK_CHANGES.assign),
+  bulk('release', TASK_CHANGES.release),
+  bulk('delegate', TASK_CHANGES.delegate),
+  bulk('return', TASK_CHANGES.return),
+  bulk('park', TASK_CHANGES.park),
+  bulk('resume', TASK_CHANGES.resume),
+]);
+
+/** One result an item, in the order of the items: the new state, or the problem. */
+export const BulkResultSchema = Type.Object({
+  results: Type.Array(
+    Type.Object({
+      id: Uuid,
+      status: Type.Integer(),
+      task: nullable(TaskStateSchema),
+      problem: nullable(ProblemSchema),
+    }),
+  ),
+});
+
 export const DecideBody = strict({ version: Version, decision: Code, form: OpenRecord });
 export type Decide = Static<typeof DecideBody>;

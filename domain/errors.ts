@@ -29,6 +29,11 @@ export const ERROR_CATALOGUE = {
   },
   'case-closed': { status: 410, title: 'The case is closed', ja: 'この案件は終了しています' },
   'case-withdrawn': { status: 410, title: 'The application was withdrawn', ja: '申請は取り下げられました' },
+  'conflict-of-interest': {
+    status: 403,
+    title: 'This person has a conflict of interest with the case',
+    ja: '利害関係のある案件は処理できません',
+  },
   'correction-not-asked': { status: 409, title: 'No correction was asked for', ja: '補正は求められていません' },
   'csrf-refused': { status: 403, title: 'The request did not come from this site', ja: '不正な送信元からの要求です' },
   'database-unavailable': { status: 503, title: 'The database does not answer', ja: 'データベースが応答していません' },
@@ -91,9 +96,16 @@ export const ERROR_CATALOGUE = {
     ja: 'この業務の担当候補ではありません',
   },
   'not-claimed': { status: 409, title: 'The task has no holder', ja: '担当者が決まっていません' },
+  'not-delegated': { status: 409, title: 'The task is not delegated', ja: '委任されていません' },
   'not-found': { status: 404, title: 'There is nothing at this address', ja: '見つかりません' },
   'not-holder': { status: 403, title: 'Another person holds the task', ja: '担当者ではありません' },
+  'not-parked': { status: 409, title: 'The task is not parked', ja: '保留されていません' },
   'not-permitted': { status: 403, title: 'The role does not permit this', ja: '権限がありません' },
+  'park-date-invalid': {
+    status: 422,
+    title: 'A task is parked until a moment to come, within 31 days',
+    ja: '保留の期限が正しくありません',
+  },
   'period-invalid': { status: 422, title: 'The period is not a valid one', ja: '期間が正しくありません' },
   'rate-limited': { status: 429, title: 'Too many requests', ja: '要求が多すぎます' },
   'register-entry-invalid': {
@@ -111,6 +123,16 @@ export const ERROR_CATALOGUE = {
   'stale-version': { status: 409, title: 'The version is not the current one', ja: '内容が更新されています' },
   'stuck-resolved': { status: 410, title: 'The stuck record is already resolved', ja: '停滞は既に解消されています' },
   'task-closed': { status: 410, title: 'The task is closed', ja: 'この業務は終了しています' },
+  'task-delegated': {
+    status: 409,
+    title: 'The task is delegated; it has to be returned first',
+    ja: '委任中です。先に返してください',
+  },
+  'task-parked': {
+    status: 409,
+    title: 'The task is parked; it has to be resumed first',
+    ja: '保留中です。先に再開してください',
+  },
   'template-unknown': { status: 500, title: 'There is no such template', ja: '様式が見つかりません' },
   'template-variables-invalid': {
     status: 500,

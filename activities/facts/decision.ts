@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
-import { CaseAct, Task } from '../../db/entities/index.ts';
+import { CaseAct, ConflictOfInterest, Task, TaskDraft } from '../../db/entities/index.ts';
 import type { CaseRecord } from '../../db/case-record.ts';
 import { excludedBy, isAct } from '../../domain/four-eyes.ts';
+import { moveOfCase } from '../task-moves.ts';
 import { readPayload } from '../payload.ts';
 import { planOf } from '../plan.ts';
 import type { ApplyFact } from './index.ts';
@@ -25,35 +26,31 @@ export const applyDecision: ApplyFact = async (record, fact, { standing }) => {
     return { status: 'refused', code: standing === 'withdrawn' ? 'case-withdrawn' : 'task-closed' };
   }
   if ((standing === 'withdrawn' || standing === 'rewinding') && task.stage !== 'money') {
-    task.status = 'CANCELLED';
+    task.status = moveOfCase(task.status, 'cancel');
     task.closedReason = standing === 'withdrawn' ? 'WITHDRAWN' : 'REWIND';
     task.closedAt = now;
     task.version += 1;
     return { status: 'refused', code: standing === 'withdrawn' ? 'case-withdrawn' : 'task-closed' };
   }
+  const exclusion = await exclusionNow(record, task.act, decided.account);
+  if (exclusion !== null) {
+    task.status = moveOfCase(task.status, 'refuse-submission');
+    task.decisionFact = null;
+    task.version += 1;
+    return { status: 'refused', code: exclusion };
+  }
   if (isAct(task.act)) {
-    const earlier = await em.find(CaseAct, { case: file.id, account: decided.account });
-    if (
-      excludedBy(
-        task.act,
-        earlier.map(({ act, at }) => ({ act, at: at.toISOString() })),
-      ) !== null
-    ) {
-      task.status = 'CLAIMED';
-      task.decisionFact = null;
-      task.version += 1;
-      return { status: 'refused', code: 'four-eyes' };
-    }
     await em.upsert(
       CaseAct,
       { case: file.id, account: decided.account, act: task.act, at: now },
       { onConflictAction: 'ignore' },
     );
   }
-  task.status = 'COMPLETED';
+  task.status = moveOfCase(task.status, 'record');
   task.decision = decided.decision;
   task.closedAt = now;
   task.version += 1;
+  await em.nativeDelete(TaskDraft, { task: task.id });
   const codes = { task: task.kind, decision: decided.decision };
   record.event('task-decided', { actor: decided.account, occurredAt: fact.occurredAt, codes });
   record.audit('task.decide', { actor: decided.account, codes });
@@ -69,6 +66,18 @@ export const applyDecision: ApplyFact = async (record, fact, { standing }) => {
     },
   };
 };
+
+/** Why the person may not have decided, from the case's history as it is now. */
+async function exclusionNow(
+  { em, file }: CaseRecord,
+  act: string,
+  account: string,
+): Promise<'four-eyes' | 'conflict-of-interest' | null> {
+  if ((await em.count(ConflictOfInterest, { case: file.id, account })) > 0) return 'conflict-of-interest';
+  if (!isAct(act)) return null;
+  const earlier = await em.find(CaseAct, { case: file.id, account });
+  return excludedBy(act, earlier) === null ? null : 'four-eyes';
+}
 
 /** What the latest review proposed: the approver adopts it or sends it back. */
 async function lastProposal(record: CaseRecord): Promise<string | undefined> {

@@ -66,6 +66,12 @@ export function casePage(
       occurredAt: event.occurredAt.toISOString(),
       recordedAt: event.recordedAt.toISOString(),
     })),
+    comments: rows.comments.map(({ id, author, text, writtenAt }) => ({
+      id,
+      author: rows.staff.get(author) ?? author,
+      text,
+      writtenAt: writtenAt.toISOString(),
+    })),
     waitsFor: waitsFor(rows),
     money: balance(rows.ledger),
     deadline: deadlineOf(rows, deps, now),

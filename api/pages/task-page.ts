@@ -1,12 +1,12 @@
 import type { Static } from 'typebox';
 import type { CasePage } from '../../contracts/cases.ts';
 import { TASK_COMMANDS_OF_PEOPLE, type TaskPageSchema, type TaskSummary } from '../../contracts/tasks.ts';
-import type { TaskToAct } from '../../db/commands/task-to-act.ts';
+import { exclusionOf, type TaskToAct } from '../../db/commands/task-to-act.ts';
 import { planOf } from '../../db/queries/plan.ts';
+import type { Draft } from '../../db/queries/draft-of.ts';
 import type { StaffAccount } from '../../db/queries/signed-in.ts';
 import type { TaskRow } from '../../db/queries/worklist.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
-import { excludedBy, isAct } from '../../domain/four-eyes.ts';
 import { transition } from '../../domain/task-transitions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { may } from '../policy.ts';
@@ -23,6 +23,7 @@ export function taskPage({
   standing,
   account,
   plan,
+  draft,
   page,
   deps,
 }: {
@@ -30,6 +31,7 @@ export function taskPage({
   readonly standing: TaskToAct;
   readonly account: StaffAccount;
   readonly plan: { readonly plan: unknown };
+  readonly draft: Draft | null;
   readonly page: CasePage;
   readonly deps: ApiDeps;
 }): Static<typeof TaskPageSchema> {
@@ -46,6 +48,7 @@ export function taskPage({
       const reason = whyNot(command, standing, account);
       return { command, allowed: reason === null, reason };
     }),
+    draft,
     case: page,
   };
 }
@@ -59,10 +62,13 @@ function whyNot(
   if (!may(account, 'task:work')) return 'not-permitted';
   if (!account.roles.includes(task.role)) return 'not-candidate';
   const isHolder = task.holder === account.id;
-  const outcome = transition(task.status, command, { isHolder, versionMatches: true });
+  const isOwner = task.owner === account.id;
+  const outcome = transition(task.status, command, { isHolder, isOwner, versionMatches: true });
   if ('refused' in outcome) return outcome.refused;
   if (command === 'claim' && task.status === 'CLAIMED') return 'already-claimed';
   if (command === 'take-over' && isHolder) return 'already-claimed';
-  const excluded = command !== 'release' && isAct(task.act) && excludedBy(task.act, task.earlierActs) !== null;
-  return excluded ? 'four-eyes' : null;
+  return TAKING.includes(command) ? (exclusionOf(task)?.code ?? null) : null;
 }
+
+/** Commands by which the person becomes part of the case. */
+const TAKING: readonly string[] = ['claim', 'take-over', 'decide'] satisfies (typeof TASK_COMMANDS_OF_PEOPLE)[number][];

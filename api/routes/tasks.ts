@@ -5,6 +5,7 @@ import { TaskListSchema, TaskPageSchema, TaskQuery } from '../../contracts/tasks
 import { auditReading } from '../../db/commands/audit.ts';
 import { taskToAct } from '../../db/commands/task-to-act.ts';
 import { caseRows } from '../../db/queries/case-rows.ts';
+import { draftOf } from '../../db/queries/draft-of.ts';
 import { taskById, worklist, worklistCounts } from '../../db/queries/worklist.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -83,6 +84,7 @@ export function taskRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
             standing,
             account,
             plan: rows.file,
+            draft: row.holder?.id === account.id ? await draftOf(em, row.id) : null,
             page: casePage(rows, { personal, deps, now }),
             deps,
           });

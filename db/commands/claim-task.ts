@@ -1,12 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '../../domain/errors.ts';
-import { transition } from '../../domain/task-transitions.ts';
 import type { Em } from '../database.ts';
 import { EXCLUDED, EXCLUSION_TABLE } from '../queries/exclusion.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
 import { type TaskState, taskState } from '../queries/task-state.ts';
 import { type CommandKey, KeyTaken, TAKE_KEY, takeKeyParameters } from './idempotency.ts';
-import { refuseExcluded, taskToAct } from './task-to-act.ts';
+import { moveOf, refuseUnlessCandidate, taskToAct } from './task-to-act.ts';
 
 export interface Claim {
   readonly taskId: string;
@@ -29,6 +28,8 @@ export async function claimTask(em: Em, claim: Claim, command: CommandKey): Prom
     version: version + 1,
     holder: { id: account.id, displayName: account.displayName },
     heldSince: now.toISOString(),
+    owner: null,
+    parkedUntil: null,
     decision: null,
     closedReason: null,
   };
@@ -84,30 +85,17 @@ export class NotFree extends Error {
  * Why a claim failed, from what stands there now. Repeating one's own claim is no failure.
  *
  * @returns the state of the task that the person already holds
- * @throws DomainError `not-found`, `task-closed`, `decision-pending`, `already-claimed`, `stale-version`,
- *   `not-candidate`, `four-eyes`
+ * @throws DomainError `not-found`, `task-closed`, `decision-pending`, `already-claimed`, `stale-version`, `task-parked`,
+ *   `task-delegated`, `not-candidate`, `four-eyes`, `conflict-of-interest`
  */
 export async function whyNotFree(em: Em, { taskId, account, version }: Claim): Promise<TaskState> {
   const task = await taskToAct(em, taskId, account.id);
   const state = await taskState(em, taskId);
   if (state === undefined) throw new DomainError('not-found');
   if (!account.roles.includes(task.role)) throw new DomainError('not-candidate', { role: task.role });
-  const outcome = transition(task.status, 'claim', {
-    isHolder: task.holder === account.id,
-    versionMatches: task.version === version,
-  });
-  if ('to' in outcome && task.status === 'CLAIMED') return state;
-  if ('refused' in outcome) {
-    throw new DomainError(outcome.refused, {
-      status: task.status,
-      currentVersion: task.version,
-      ...(state.holder === null ? {} : { holder: state.holder.displayName, since: state.heldSince }),
-      ...(task.closedAt === null
-        ? {}
-        : { closedAt: task.closedAt.toISOString(), decision: state.decision, closedReason: state.closedReason }),
-    });
-  }
-  refuseExcluded(task);
+  moveOf(task, 'claim', { account: account.id, version });
+  if (task.status === 'CLAIMED') return state;
+  refuseUnlessCandidate(task, account.roles);
   // Free again in the meantime: the caller may try once more with what they have now.
   throw new DomainError('stale-version', { currentVersion: task.version });
 }

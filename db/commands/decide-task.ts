@@ -3,7 +3,6 @@ import { dateInTokyo } from '../../domain/calendar.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { validateFields } from '../../domain/form.ts';
 import type { Plan } from '../../domain/qualification/definition.ts';
-import { transition } from '../../domain/task-transitions.ts';
 import type { Em } from '../database.ts';
 import { Task } from '../entities/index.ts';
 import { type Message, targetOf } from '../queries/case-target.ts';
@@ -11,7 +10,7 @@ import { planOf } from '../queries/plan.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
 import { type CommandKey, KeyTaken, takeKey } from './idempotency.ts';
 import { lockCaseOf } from './lock-case-of.ts';
-import { refuseExcluded, type TaskToAct, taskToAct } from './task-to-act.ts';
+import { moveOf, refuseUnlessCandidate, taskToAct } from './task-to-act.ts';
 
 export interface Decision {
   readonly taskId: string;
@@ -29,7 +28,7 @@ export interface Decision {
  * @returns what the workflow has to hear
  * @throws KeyTaken
  * @throws DomainError `not-found`, `task-closed`, `decision-pending`, `stale-version`, `not-claimed`, `not-holder`,
- *   `not-candidate`, `four-eyes`, `form-invalid`
+ *   `task-parked`, `task-delegated`, `not-candidate`, `four-eyes`, `conflict-of-interest`, `form-invalid`
  */
 export async function decideTask(em: Em, order: Decision, command: CommandKey): Promise<Message> {
   const { account, now, taskId, version } = order;
@@ -37,8 +36,8 @@ export async function decideTask(em: Em, order: Decision, command: CommandKey): 
   if (!(await takeKey(em, command, { kind: 'fact', factId }, now))) throw new KeyTaken();
   const record = await lockCaseOf(em, 'task', taskId, now);
   const task = await taskToAct(em, taskId, account.id, { lock: true });
-  refuseUnlessDecidable(task, order);
-  refuseExcluded(task);
+  const status = moveOf(task, 'decide', { account: account.id, version });
+  refuseUnlessCandidate(task, account.roles);
   refuseIncomplete(planOf(record.file), task.kind, order);
   const envelope = record.appendFact({
     id: factId,
@@ -49,25 +48,8 @@ export async function decideTask(em: Em, order: Decision, command: CommandKey): 
     sourceKey: `decision:${taskId}:${version}`,
     occurredAt: now,
   });
-  await em.nativeUpdate(Task, { id: taskId }, { status: 'SUBMITTED', decisionFact: factId, version: version + 1 });
+  await em.nativeUpdate(Task, { id: taskId }, { status, decisionFact: factId, version: version + 1 });
   return { target: targetOf(record.file), envelope };
-}
-
-function refuseUnlessDecidable(task: TaskToAct, { account, version }: Decision): void {
-  const outcome = transition(task.status, 'decide', {
-    isHolder: task.holder === account.id,
-    versionMatches: task.version === version,
-  });
-  if ('refused' in outcome) {
-    throw new DomainError(outcome.refused, {
-      status: task.status,
-      currentVersion: task.version,
-      ...(task.closedAt === null
-        ? {}
-        : { closedAt: task.closedAt.toISOString(), decision: task.decision, closedReason: task.closedReason }),
-    });
-  }
-  if (!account.roles.includes(task.role)) throw new DomainError('not-candidate', { role: task.role });
 }
 
 /** @throws DomainError `form-invalid`, naming fields and rules, never values */

@@ -25,6 +25,15 @@ export async function takeKey(em: Em, command: CommandKey, outcome: Remembered, 
   return rows.length > 0;
 }
 
+/** Completes the answer of a key taken in this transaction, where it is known only at the end. */
+export async function rememberAnswer(em: Em, command: CommandKey, body: unknown): Promise<void> {
+  await em.execute('update idempotency_record set response = ?::jsonb where account_id = ? and key = ?', [
+    JSON.stringify({ body }),
+    command.account,
+    command.key,
+  ]);
+}
+
 export const TAKE_KEY = `insert into idempotency_record (account_id, key, request_hash, status, response, created_at)
   values (?, ?, ?, ?, ?::jsonb, ?) on conflict do nothing`;
 

@@ -14,6 +14,8 @@ export const Account = defineEntity({
     office: p.text().nullable(),
     status: p.text().$type<'ACTIVE' | 'ENDED'>(),
     createdAt: p.datetime(),
+    /** Match key of the person's own applications: their own case is never theirs to work on. */
+    ownMatchKey: p.text().nullable().index(),
   },
 });
 

@@ -8,5 +8,5 @@ export { AuditEntry, CaseEvent, OutboxMessage } from './journal.ts';
 export { Charge, LedgerEntry } from './money.ts';
 export { RegisterEntry, RegisterEvent } from './register.ts';
 export { StuckRecord } from './stuck.ts';
-export { CaseAct, Task } from './task.ts';
+export { CaseAct, CaseComment, ConflictOfInterest, Task, TaskDraft } from './task.ts';
 export { ClockPause, Wait } from './wait.ts';

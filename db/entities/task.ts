@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { SealedJson } from '../at-rest.ts';
 import type { Act } from '../../domain/four-eyes.ts';
 import type { TaskStatus } from '../../domain/task-transitions.ts';
 import { CaseFile } from './case-file.ts';
@@ -24,6 +25,10 @@ export const Task = defineEntity({
     priority: p.integer().default(0),
     holder: () => p.manyToOne(Account).mapToPk().joinColumn('holder_id').deleteRule('no action').nullable(),
     heldSince: p.datetime().nullable(),
+    /** Who delegated it (委任), and gets it back. */
+    owner: () => p.manyToOne(Account).mapToPk().joinColumn('owner_id').deleteRule('no action').nullable(),
+    /** 保留: until then it waits for its holder. */
+    parkedUntil: p.datetime().nullable(),
     decision: p.text().nullable(),
     decisionFact: p.uuid().nullable(),
     closedReason: p.text().nullable(),
@@ -43,5 +48,44 @@ export const CaseAct = defineEntity({
     account: () => p.manyToOne(Account).primary().mapToPk().joinColumn('account_id').deleteRule('no action'),
     act: p.text().primary().$type<Act>(),
     at: p.datetime(),
+  },
+});
+
+/** 下書き: what the holder has typed; it outlives refusals, take-overs and the end of a session. */
+export const TaskDraft = defineEntity({
+  name: 'TaskDraft',
+  tableName: 'task_draft',
+  properties: {
+    task: () => p.manyToOne(Task).primary().mapToPk().joinColumn('task_id').deleteRule('no action'),
+    account: () => p.manyToOne(Account).mapToPk().joinColumn('account_id').deleteRule('no action'),
+    decision: p.text().nullable(),
+    form: p.type(SealedJson).$type<Record<string, unknown>>(),
+    savedAt: p.datetime(),
+  },
+});
+
+/** コメント: a note of staff on a case, for colleagues; never changed. */
+export const CaseComment = defineEntity({
+  name: 'CaseComment',
+  tableName: 'case_comment',
+  properties: {
+    id: p.uuid().primary(),
+    case: () => p.manyToOne(CaseFile).mapToPk().joinColumn('case_id').deleteRule('no action').index(),
+    author: () => p.manyToOne(Account).mapToPk().joinColumn('author_id').deleteRule('no action'),
+    text: p.type(SealedJson).$type<string>(),
+    writtenAt: p.datetime(),
+  },
+});
+
+/** 利害関係: who has nothing to do with a case, because they said so or because it is their own. */
+export const ConflictOfInterest = defineEntity({
+  name: 'ConflictOfInterest',
+  tableName: 'conflict_of_interest',
+  properties: {
+    case: () => p.manyToOne(CaseFile).primary().mapToPk().joinColumn('case_id').deleteRule('no action'),
+    account: () => p.manyToOne(Account).primary().mapToPk().joinColumn('account_id').deleteRule('no action'),
+    kind: p.text().$type<'declared' | 'own-case'>(),
+    declaredBy: p.text(),
+    declaredAt: p.datetime(),
   },
 });

@@ -1,9 +1,11 @@
 import type { InferEntity } from '@mikro-orm/core';
+import { OPEN_STATUSES } from '../../domain/task-transitions.ts';
 import type { Em } from '../database.ts';
 import {
   Account,
   Application,
   Attachment,
+  CaseComment,
   CaseEvent,
   CaseFile,
   ClockPause,
@@ -31,6 +33,7 @@ export interface CaseRows {
   readonly ledger: readonly InferEntity<typeof LedgerEntry>[];
   readonly pauses: readonly InferEntity<typeof ClockPause>[];
   readonly registered: InferEntity<typeof RegisterEntry> | null;
+  readonly comments: readonly InferEntity<typeof CaseComment>[];
   readonly documents: readonly InferEntity<typeof IssuedDocument>[];
   /** Display names of the members of staff who appear, by account. */
   readonly staff: ReadonlyMap<string, string>;
@@ -51,7 +54,7 @@ export async function caseRows(
   const openWaits = await em.find(Wait, { ...ofCase, status: 'OPEN' }, { orderBy: { startedAt: 'asc' } });
   const openTasks = await em.find(
     Task,
-    { ...ofCase, status: { $in: ['READY', 'CLAIMED', 'SUBMITTED'] } },
+    { ...ofCase, status: { $in: [...OPEN_STATUSES] } },
     { orderBy: { openedAt: 'asc' } },
   );
   const openStuck = await em.find(
@@ -67,8 +70,13 @@ export async function caseRows(
   const ledger = await em.find(LedgerEntry, ofCase);
   const pauses = await em.find(ClockPause, ofCase);
   const registered = personal ? await em.findOne(RegisterEntry, ofCase) : null;
+  const comments = personal ? await em.find(CaseComment, ofCase, { orderBy: { writtenAt: 'asc', id: 'asc' } }) : [];
   const documents = await em.find(IssuedDocument, ofCase, { orderBy: { recordedAt: 'asc' } });
-  const people = [...openTasks.map(({ holder }) => holder), ...events.map(({ actor }) => actor)].filter(isUuid);
+  const people = [
+    ...openTasks.map(({ holder }) => holder),
+    ...events.map(({ actor }) => actor),
+    ...comments.map(({ author }) => author),
+  ].filter(isUuid);
   const accounts = people.length === 0 ? [] : await em.find(Account, { id: { $in: [...new Set(people)] } });
   return {
     file,
@@ -83,6 +91,7 @@ export async function caseRows(
     ledger,
     pauses,
     registered,
+    comments,
     documents,
     staff: new Map(accounts.map(({ id, displayName }) => [id, displayName])),
   };

@@ -13,7 +13,7 @@ export async function readGauges(database: Pick<Database, 'inTransaction'>): Pro
   return database.inTransaction(async (em) => {
     const openTasks = await em.execute<{ kind: string; status: string; count: number }[]>(
       `select kind, status, count(*)::int as count from task
-        where status in ('READY', 'CLAIMED', 'SUBMITTED') group by kind, status`,
+        where status in ('READY', 'CLAIMED', 'PARKED', 'DELEGATED', 'SUBMITTED') group by kind, status`,
     );
     const [rest] = await em.execute<{ behind: number; outbox: number; stuck: number }[]>(
       `select (select count(*)::int from case_file where cursor < last_seq) as behind,

@@ -9,18 +9,24 @@ export interface TaskState {
   readonly version: number;
   readonly holder: { readonly id: string; readonly displayName: string } | null;
   readonly heldSince: string | null;
+  /** Who delegated it. */
+  readonly owner: { readonly id: string; readonly displayName: string } | null;
+  readonly parkedUntil: string | null;
   readonly decision: string | null;
   readonly closedReason: string | null;
 }
 
-interface RawState extends Omit<TaskState, 'holder'> {
+interface RawState extends Omit<TaskState, 'holder' | 'owner'> {
   readonly holderId: string | null;
   readonly holderName: string | null;
+  readonly ownerId: string | null;
+  readonly ownerName: string | null;
 }
 
 const STATE = `select t.id, t.status, t.version, t.holder_id as "holderId", h.display_name as "holderName",
-    t.held_since as "heldSince", t.decision, t.closed_reason as "closedReason"
-  from task t left join account h on h.id = t.holder_id where t.id = ?`;
+    t.held_since as "heldSince", t.owner_id as "ownerId", o.display_name as "ownerName",
+    t.parked_until as "parkedUntil", t.decision, t.closed_reason as "closedReason"
+  from task t left join account h on h.id = t.holder_id left join account o on o.id = t.owner_id where t.id = ?`;
 
 export async function taskState(em: Pick<Em, 'execute'>, id: string): Promise<TaskState | undefined> {
   return stateOf(await em.execute<RawState[]>(STATE, [id]));
@@ -33,10 +39,12 @@ export async function taskStateNow(database: Pick<Database, 'statement'>, id: st
 
 function stateOf([row]: readonly RawState[]): TaskState | undefined {
   if (row === undefined) return undefined;
-  const { holderId, holderName, ...state } = row;
+  const { holderId, holderName, ownerId, ownerName, ...state } = row;
   return {
     ...state,
     holder: holderId === null ? null : { id: holderId, displayName: holderName ?? '' },
     heldSince: instantOrNull(state.heldSince),
+    owner: ownerId === null ? null : { id: ownerId, displayName: ownerName ?? '' },
+    parkedUntil: instantOrNull(state.parkedUntil),
   };
 }

@@ -1,4 +1,4 @@
-import type { TaskStatus } from '../../domain/task-transitions.ts';
+import { HELD_STATUSES, OPEN_STATUSES, type TaskStatus } from '../../domain/task-transitions.ts';
 import type { Em } from '../database.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { EXCLUDED, EXCLUSION_TABLE } from './exclusion.ts';
@@ -31,6 +31,8 @@ export interface TaskRow {
   readonly procedure: string;
   readonly holder: { readonly id: string; readonly displayName: string } | null;
   readonly heldSince: string | null;
+  readonly owner: { readonly id: string; readonly displayName: string } | null;
+  readonly parkedUntil: string | null;
   readonly decision: string | null;
   readonly closedReason: string | null;
   readonly openedAt: string;
@@ -40,11 +42,17 @@ export interface TaskRow {
 /** Counts stop here: nobody reads further, and counting on would cost what the list does not. */
 export const COUNT_CAP = 1000;
 
+// Written out, so that the partial indexes on what is open and held are used.
+const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(', ');
+const HELD = HELD_STATUSES.map((status) => `'${status}'`).join(', ');
+
 const COLUMNS = `t.id, t.kind, t.role, t.stage, t.status, t.version, t.priority, t.case_id as "caseId",
   c.receipt_number as "receiptNumber", c.qualification, c.procedure, t.holder_id as "holderId",
-  h.display_name as "holderName", t.held_since as "heldSince", t.decision, t.closed_reason as "closedReason",
+  h.display_name as "holderName", t.held_since as "heldSince", t.owner_id as "ownerId",
+  o.display_name as "ownerName", t.parked_until as "parkedUntil", t.decision, t.closed_reason as "closedReason",
   t.opened_at as "openedAt", t.due_at as "dueAt"`;
-const SOURCE = `task t join case_file c on c.id = t.case_id left join account h on h.id = t.holder_id`;
+const SOURCE = `task t join case_file c on c.id = t.case_id left join account h on h.id = t.holder_id
+  left join account o on o.id = t.owner_id`;
 
 /** One page of tasks in the order in which they should be done: priority, due date, id. */
 export async function worklist(
@@ -77,7 +85,7 @@ export async function worklistCounts(
   const [counts] = await em.execute<{ ready: number; mine: number }[]>(
     `select (select count(*)::int from (select from task t where ${ready.where.join(' and ')} limit ?) r) as ready,
             (select count(*)::int from (select from task t
-              where t.holder_id = ? and t.status in ('CLAIMED', 'SUBMITTED') limit ?) m) as mine`,
+              where t.holder_id = ? and t.status in (${HELD}) limit ?) m) as mine`,
     [...ready.parameters, COUNT_CAP, query.account, COUNT_CAP],
   );
   return { ready: counts?.ready ?? 0, mine: counts?.mine ?? 0, cap: COUNT_CAP };
@@ -96,7 +104,7 @@ function conditions({ account, roles, kind, status, mine }: Omit<WorklistQuery, 
     where.push(condition);
     parameters.push(...values);
   };
-  if (status === undefined) and(`t.status in ('READY', 'CLAIMED', 'SUBMITTED')`);
+  if (status === undefined) and(`t.status in (${OPEN})`);
   else and('t.status = ?', status);
   if (kind !== undefined) and('t.kind = ?', kind);
   if (mine) and('t.holder_id = ?', account);
@@ -107,16 +115,20 @@ function conditions({ account, roles, kind, status, mine }: Omit<WorklistQuery, 
   return { where, parameters };
 }
 
-interface RawTask extends Omit<TaskRow, 'holder'> {
+interface RawTask extends Omit<TaskRow, 'holder' | 'owner'> {
   readonly holderId: string | null;
   readonly holderName: string | null;
+  readonly ownerId: string | null;
+  readonly ownerName: string | null;
 }
 
-function taskRow({ holderId, holderName, ...row }: RawTask): TaskRow {
+function taskRow({ holderId, holderName, ownerId, ownerName, ...row }: RawTask): TaskRow {
   return {
     ...row,
     holder: holderId === null ? null : { id: holderId, displayName: holderName ?? '' },
     heldSince: instantOrNull(row.heldSince),
+    owner: ownerId === null ? null : { id: ownerId, displayName: ownerName ?? '' },
+    parkedUntil: instantOrNull(row.parkedUntil),
     openedAt: instant(row.openedAt),
     dueAt: instant(row.dueAt),
   };

@@ -8,7 +8,7 @@ import { openApiDocument } from '../../scripts/openapi.ts';
 import { type Api, type Person, SET_UP_MS, startApi } from './api-fixture.ts';
 
 interface Probe {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly access: RouteAccess;
 }
@@ -24,10 +24,18 @@ const ROUTES: readonly Probe[] = [
   { method: 'POST', url: '/tasks/{id}/take-over', access: 'task:work' },
   { method: 'POST', url: '/tasks/{id}/assign', access: 'task:assign' },
   { method: 'POST', url: '/tasks/{id}/release', access: 'task:work' },
+  { method: 'POST', url: '/tasks/{id}/delegate', access: 'task:work' },
+  { method: 'POST', url: '/tasks/{id}/return', access: 'task:work' },
+  { method: 'POST', url: '/tasks/{id}/park', access: 'task:work' },
+  { method: 'POST', url: '/tasks/{id}/resume', access: 'task:work' },
+  { method: 'PUT', url: '/tasks/{id}/draft', access: 'task:work' },
+  { method: 'POST', url: '/tasks/bulk', access: 'task:work' },
   { method: 'POST', url: '/tasks/{id}/decide', access: 'task:work' },
   { method: 'GET', url: '/cases', access: 'case:read' },
   { method: 'GET', url: '/cases/{id}', access: 'case:read' },
   { method: 'GET', url: '/cases/{id}/deadline', access: 'case:read' },
+  { method: 'POST', url: '/cases/{id}/comments', access: 'case:comment' },
+  { method: 'POST', url: '/cases/{id}/conflicts-of-interest', access: 'case:declare-conflict' },
   { method: 'GET', url: '/cases/{id}/certificate.pdf', access: 'document:read' },
   { method: 'GET', url: '/cases/{id}/attachments/{attachmentId}', access: 'attachment:read' },
   { method: 'GET', url: '/documents/{id}.pdf', access: 'document:read' },

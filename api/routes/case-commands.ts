@@ -1,0 +1,64 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { CommentBody, CommentWrittenSchema, ConflictBody, ConflictSchema } from '../../contracts/cases.ts';
+import { CommandHeaders, IdParams } from '../../contracts/scalars.ts';
+import { writeComment } from '../../db/commands/comment.ts';
+import { declareConflict } from '../../db/commands/declare-conflict.ts';
+import { once, sendAnswer } from '../commands.ts';
+import type { ApiDeps } from '../deps.ts';
+import { caller } from '../plugins/access.ts';
+
+const tags = ['cases'];
+
+/** What staff add to a case besides their decisions. */
+export function caseCommandRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
+  const { database, clock } = deps;
+  return async (app) => {
+    app.post(
+      '/cases/:id/comments',
+      {
+        config: { access: 'case:comment', command: true },
+        schema: {
+          tags,
+          summary: 'Leave a note for colleagues',
+          params: IdParams,
+          headers: CommandHeaders,
+          body: CommentBody,
+          response: { 201: CommentWrittenSchema },
+        },
+      },
+      async (request, reply) => {
+        const { text } = request.body;
+        const comment = { caseId: request.params.id, text, author: caller(request), now: clock.now() };
+        const answer = await once(deps, request, async (key) => ({
+          status: 201,
+          body: await database.inTransaction((em) => writeComment(em, comment, key)),
+        }));
+        return sendAnswer(reply, answer);
+      },
+    );
+
+    app.post(
+      '/cases/:id/conflicts-of-interest',
+      {
+        config: { access: 'case:declare-conflict', command: true },
+        schema: {
+          tags,
+          summary: 'Say that a case is not for oneself; what one holds of it goes back to its queue',
+          params: IdParams,
+          headers: CommandHeaders,
+          body: ConflictBody,
+          response: { 201: ConflictSchema },
+        },
+      },
+      async (request, reply) => {
+        const { version } = request.body;
+        const order = { caseId: request.params.id, version, account: caller(request), now: clock.now() };
+        const answer = await once(deps, request, async (key) => ({
+          status: 201,
+          body: await database.inTransaction((em) => declareConflict(em, order, key)),
+        }));
+        return sendAnswer(reply, answer);
+      },
+    );
+  };
+}

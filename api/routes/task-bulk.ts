@@ -1,0 +1,83 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { Static } from 'typebox';
+import { v5 as uuidv5 } from 'uuid';
+import { problemOf } from '../../contracts/problem.ts';
+import { CommandHeaders } from '../../contracts/scalars.ts';
+import { BulkBody, BulkResultSchema, type TaskState } from '../../contracts/tasks.ts';
+import type { CommandKey } from '../../db/commands/idempotency.ts';
+import type { StaffAccount } from '../../db/queries/signed-in.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { type Answer, keyOf, onceWith } from '../commands.ts';
+import type { ApiDeps } from '../deps.ts';
+import { caller } from '../plugins/access.ts';
+import { may } from '../policy.ts';
+import { carryOutChange, carryOutClaim } from '../task-orders.ts';
+
+type Bulk = Static<typeof BulkBody>;
+type Result = Static<typeof BulkResultSchema>['results'][number];
+type Item = Bulk['items'][number];
+
+/** 一括: one command on many tasks, one result for each. */
+export function taskBulkRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post(
+      '/tasks/bulk',
+      {
+        config: { access: 'task:work', command: true },
+        schema: {
+          tags: ['tasks'],
+          summary: 'The same command on up to 100 tasks, with one result for each',
+          headers: CommandHeaders,
+          body: BulkBody,
+          response: { 200: BulkResultSchema },
+        },
+      },
+      async (request) => {
+        const account = caller(request);
+        if (request.body.command === 'assign' && !may(account, 'task:assign')) {
+          throw new DomainError('not-permitted', { access: 'task:assign' });
+        }
+        const whole = keyOf(request);
+        const results: Result[] = [];
+        // One after the other: each is a transaction of its own, and many of one person's would only wait for each other.
+        for (const item of request.body.items) {
+          const key = { ...whole, key: uuidv5(item.id, whole.key) };
+          results.push(await resultOf(item, () => carryOut(deps, request.body, item, account, key)));
+        }
+        return { results };
+      },
+    );
+  };
+}
+
+/** An item's key is made of the request's key and its task, so a repeated request repeats no item. */
+function carryOut(deps: ApiDeps, body: Bulk, item: Item, account: StaffAccount, key: CommandKey): Promise<Answer> {
+  const now = deps.clock.now();
+  const order = { taskId: item.id, version: item.version, now };
+  const path = `/tasks/${item.id}/${body.command}`;
+  if (body.command === 'claim') {
+    return onceWith(deps, key, path, (taken) => carryOutClaim(deps, { ...order, account }, taken));
+  }
+  const { items: _, ...rest } = body;
+  const change = rest.command === 'release' ? { ...rest, keepDraft: rest.keepDraft ?? true } : rest;
+  return onceWith(deps, key, path, (taken) => carryOutChange(deps, { ...order, change, by: account }, taken));
+}
+
+async function resultOf({ id }: Item, attempt: () => Promise<Answer>): Promise<Result> {
+  try {
+    const { status, body } = await attempt();
+    return status < 400 ? succeeded(id, body) : failed(id, body);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return failed(id, problemOf(error, `/tasks/${id}`));
+  }
+}
+
+function succeeded(id: string, body: unknown): Result {
+  return { id, status: 200, task: body as TaskState, problem: null };
+}
+
+function failed(id: string, body: unknown): Result {
+  const problem = body as NonNullable<Result['problem']>;
+  return { id, status: problem.status, task: null, problem };
+}

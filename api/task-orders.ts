@@ -1,0 +1,23 @@
+import { type Claim, claimTask, NotFree, whyNotFree } from '../db/commands/claim-task.ts';
+import { type ChangeOrder, changeTask } from '../db/commands/change-task.ts';
+import { type CommandKey, takeKey } from '../db/commands/idempotency.ts';
+import type { Answer } from './commands.ts';
+import type { ApiDeps } from './deps.ts';
+
+/** Claims a task; a claim that fails is explained from what stands there now. */
+export async function carryOutClaim({ database }: ApiDeps, order: Claim, key: CommandKey): Promise<Answer> {
+  try {
+    return { status: 200, body: await database.inTransaction((em) => claimTask(em, order, key)) };
+  } catch (error) {
+    if (!(error instanceof NotFree)) throw error;
+    return database.inTransaction(async (em) => {
+      const body = await whyNotFree(em, order);
+      await takeKey(em, key, { kind: 'answer', status: 200, body }, order.now);
+      return { status: 200, body };
+    });
+  }
+}
+
+export async function carryOutChange({ database }: ApiDeps, order: ChangeOrder, key: CommandKey): Promise<Answer> {
+  return { status: 200, body: await database.inTransaction((em) => changeTask(em, order, key)) };
+}
