@@ -1,6 +1,10 @@
 import { onCase } from '../db/case-record.ts';
 import { IdempotencyRecord, Session } from '../db/entities/index.ts';
 import type { ActivityDeps } from './deps.ts';
+import { createDueMarkWork } from './due-marks.ts';
+import { wakeParked } from './held-tasks.ts';
+import { reportNobodyLeft } from './nobody-left.ts';
+import { recalculateDates } from './recalculation.ts';
 import { recordStuck } from './stuck.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -8,9 +12,15 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const SILENT_AFTER_MS = 10 * 60 * 1000;
 
 /** Ends what has run out, and finds what cannot report itself. */
-export function createHousekeepingActivities({ database, clock }: Pick<ActivityDeps, 'database' | 'clock'>) {
+export function createHousekeepingActivities(
+  deps: Pick<ActivityDeps, 'database' | 'clock' | 'qualifications' | 'messenger'>,
+) {
+  const { database, clock } = deps;
+  const marks = createDueMarkWork(deps);
+
   return {
-    async keepHouse(): Promise<void> {
+    /** One round; `more` says that a batch was full and the next round should not wait. */
+    async keepHouse(): Promise<{ more: boolean }> {
       const now = clock.now();
       await database.inTransaction(async (em) => {
         await em.nativeDelete(Session, { expiresAt: { $lt: now } });
@@ -31,6 +41,15 @@ export function createHousekeepingActivities({ database, clock }: Pick<ActivityD
           });
         });
       }
+      await reportNobodyLeft(deps);
+      // The calendar first: what is due is asked of today's.
+      const rounds = [
+        await recalculateDates(deps),
+        await wakeParked(deps),
+        await marks.plan(now),
+        await marks.workOff(now),
+      ];
+      return { more: rounds.includes(true) };
     },
   };
 

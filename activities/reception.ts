@@ -11,6 +11,7 @@ import type { FactEnvelope, FactKind } from '../domain/plan/facts.ts';
 import { resolvePlan } from '../domain/qualification/definition.ts';
 import type { ActivityDeps } from './deps.ts';
 import { hashedMatchKey } from './match-key.ts';
+import { excludeApplicantsOwnAccount } from './own-case.ts';
 import { planOf } from './plan.ts';
 
 /** What becomes of a delivery: a fact of a case, a refusal the sender is told of, or nothing yet. */
@@ -129,6 +130,7 @@ async function receiveApplication(
     updatedAt: now,
   });
   const record = new CaseRecord(em, file, now);
+  await excludeApplicantsOwnAccount(record);
   await storeAttachments(record, delivery);
   const envelope = await record.recordFact({
     kind: 'application-received',

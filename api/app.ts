@@ -15,6 +15,7 @@ import { caseCommandRoutes } from './routes/case-commands.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { controlRoutes } from './routes/control.ts';
+import { deadlineRoutes } from './routes/deadlines.ts';
 import { fileRoutes } from './routes/files.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { operationRoutes } from './routes/operations.ts';
@@ -93,6 +94,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(taskBulkRoutes(deps));
   await app.register(caseRoutes(deps));
   await app.register(caseCommandRoutes(deps));
+  await app.register(deadlineRoutes(deps));
   await app.register(fileRoutes(deps));
   await app.register(commandRoutes(deps));
   await app.register(stuckRoutes(deps));

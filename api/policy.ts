@@ -11,6 +11,8 @@ export const PERMISSIONS = {
   'task:work': ['counter', 'reviewer', 'approver', 'manager'],
   'task:see-all': ['manager'],
   'task:assign': ['manager'],
+  'deadline:extend': ['manager'],
+  'deadline:read-changes': ['manager', 'operator', 'auditor'],
   'case:read': ['counter', 'reviewer', 'approver', 'manager', 'operator', 'auditor'],
   'case:read-personal': ['reviewer', 'approver', 'manager', 'auditor'],
   'case:comment': ['reviewer', 'approver', 'manager'],

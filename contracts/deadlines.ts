@@ -1,10 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { DeadlineSchema } from './cases.ts';
-import { CalendarDate, Instant, Localized, nullable, Uuid } from './scalars.ts';
+import { CalendarDate, Instant, Localized, nullable, strict, Uuid, Version } from './scalars.ts';
 
 /** Something that would move a due date, and where that is said. */
 const MoverSchema = Type.Object({
-  code: Type.Enum(['correction-request', 'pause-ends', 'office-closure']),
+  code: Type.Enum(['correction-request', 'pause-ends', 'office-closure', 'extension']),
   article: nullable(Type.String()),
 });
 
@@ -29,6 +29,8 @@ export const DeadlineExplanationSchema = Type.Object({
       openedAt: Instant,
       dueAt: Instant,
       businessDays: Type.Integer(),
+      /** 延長 by a manager, in all; in `businessDays` already. */
+      extendedBusinessDays: Type.Integer(),
       rule: Type.Literal('service-level'),
       intervals: Type.Array(Type.Object({ from: CalendarDate, to: CalendarDate, counted: Type.Boolean() })),
       movers: Type.Array(MoverSchema),
@@ -36,3 +38,36 @@ export const DeadlineExplanationSchema = Type.Object({
   ),
 });
 export type DeadlineExplanation = Static<typeof DeadlineExplanationSchema>;
+
+export const ExtendBody = strict({
+  version: Version,
+  businessDays: Type.Integer({ minimum: 1, maximum: 20 }),
+  reason: Type.String({ minLength: 1, maxLength: 400 }),
+});
+export const ExtendedSchema = Type.Object({
+  id: Uuid,
+  version: Version,
+  dueAt: Instant,
+  extendedBusinessDays: Type.Integer(),
+});
+
+export const DueChangeQuery = strict({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+  cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+});
+export const DueChangeListSchema = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Uuid,
+      caseId: Uuid,
+      receiptNumber: Type.String(),
+      what: Type.Enum(['task', 'wait']),
+      name: Type.String(),
+      before: Instant,
+      after: Instant,
+      calendarVersion: Type.String(),
+      recordedAt: Instant,
+    }),
+  ),
+  next: nullable(Type.String()),
+});

@@ -47,6 +47,11 @@ export const ERROR_CATALOGUE = {
   },
   'document-not-rendered': { status: 500, title: 'The document could not be made', ja: '文書を作成できません' },
   'engine-unavailable': { status: 503, title: 'The workflow engine does not answer', ja: '処理基盤が応答していません' },
+  'extension-too-long': {
+    status: 422,
+    title: 'A task is extended by 20 business days at most',
+    ja: '延長できる日数を超えています',
+  },
   'fact-parked': {
     status: 503,
     title: 'It was received and waits for repair',

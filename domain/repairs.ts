@@ -17,6 +17,8 @@ const REPAIRS = {
   delivery: ['retry'],
   'legal-act': ['retry'],
   fact: ['retry'],
+  // Nobody may act: an account or a role mends it, not the case.
+  candidates: [],
 } as const satisfies Record<StepClass, readonly RepairKind[]>;
 
 /**

@@ -14,7 +14,7 @@ export async function openApiDocument(): Promise<string> {
   const app = await buildApp({
     database: { inTransaction: away, statement: away, ping: away, close: away },
     clock: wallClock,
-    messenger: { poke: away, deliver: away },
+    messenger: { poke: away, deliver: away, recheckDates: away },
     qualifications: new Map(),
     logger: pino({ level: 'silent' }),
     readiness: {},

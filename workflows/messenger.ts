@@ -1,9 +1,9 @@
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { FactEnvelope, FactResult } from '../domain/plan/facts.ts';
 import type { PlanOutline } from '../domain/plan/stages.ts';
 import type { CaseInput } from './case-file.ts';
 import { afterCloseWorkflowId, caseWorkflowId } from './ids.ts';
-import { deliver, poke } from './messages.ts';
+import { deliver, poke, recheckDates } from './messages.ts';
 
 /** What is needed of a case to reach its workflow, and to start it when it does not run yet. */
 export interface CaseTarget {
@@ -19,6 +19,8 @@ export interface CaseMessenger {
   poke(target: CaseTarget, envelope?: FactEnvelope): Promise<void>;
   /** Tells it and waits for what comes of the fact; `pending` when that takes longer than `withinMs`. */
   deliver(target: CaseTarget, envelope: FactEnvelope, withinMs: number): Promise<FactResult | 'pending'>;
+  /** Tells a running case that its dates have moved; one that has ended has none. */
+  recheckDates(caseId: string): Promise<void>;
 }
 
 export function createCaseMessenger(client: () => Promise<Client>, taskQueue: string): CaseMessenger {
@@ -56,6 +58,15 @@ export function createCaseMessenger(client: () => Promise<Client>, taskQueue: st
 
   return {
     poke: pokeCase,
+
+    async recheckDates(caseId) {
+      const { workflow } = await client();
+      try {
+        await workflow.getHandle(caseWorkflowId(caseId)).signal(recheckDates);
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+    },
 
     async deliver(target, envelope, withinMs) {
       if (target.closed) {

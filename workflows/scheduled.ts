@@ -25,7 +25,19 @@ export async function collectAnswersWorkflow(input: CollectInput): Promise<void>
   await collector.collectAnswers(input);
 }
 
-/** Ends what has run out (sessions, remembered answers) and finds the cases that cannot report themselves. */
+const housekeeper = proxyActivities<Activities>({
+  startToCloseTimeout: '10 seconds',
+  scheduleToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 seconds' },
+});
+
+/** The next run goes on with what this one leaves. */
+const ROUNDS_A_RUN = 100;
+
+/** Works off what a date is due for, ends what has run out, and finds the cases that cannot report themselves. */
 export async function housekeepingWorkflow(): Promise<void> {
-  await collector.keepHouse();
+  for (let round = 0; round < ROUNDS_A_RUN; round += 1) {
+    const { more } = await housekeeper.keepHouse();
+    if (!more) return;
+  }
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Application } from '../../db/entities/index.ts';
 import { hashedMatchKey } from '../match-key.ts';
+import { excludeApplicantsOwnAccount } from '../own-case.ts';
 import { readPayload } from '../payload.ts';
 import type { ApplyFact } from './index.ts';
 
@@ -19,6 +20,7 @@ export const applyCorrection: ApplyFact = async (record, fact, { standing, corre
   application.revision += 1;
   application.updatedAt = record.now;
   file.matchKey = hashedMatchKey(application.form);
+  await excludeApplicantsOwnAccount(record);
   record.event('correction-answered', {
     actor: fact.actor,
     occurredAt: fact.occurredAt,

@@ -11,6 +11,8 @@ const CORRECTION: Mover = { code: 'correction-request', article: '行政手続�
 const PAUSE_ENDS: Mover = { code: 'pause-ends', article: null };
 const CLOSURE: Mover = { code: 'office-closure', article: '地方自治法4条の2' };
 
+const EXTENSION: Mover = { code: 'extension', article: null };
+
 /** なぜこの日か: every due date of the case with its reasons; of a closed case as it was at its end. */
 export function deadlinePage(
   { file, pauses, openTasks }: Pick<CaseRows, 'file' | 'pauses' | 'openTasks'>,
@@ -35,7 +37,7 @@ export function deadlinePage(
       article: '行政手続法6条',
       movers: file.closedAt == null ? [deadline.state === 'paused' ? PAUSE_ENDS : CORRECTION, CLOSURE] : [],
     },
-    tasks: openTasks.map(({ id, kind, openedAt, dueAt }) => {
+    tasks: openTasks.map(({ id, kind, openedAt, dueAt, extendedBusinessDays }) => {
       const definition = plan.tasks[kind];
       return {
         id,
@@ -43,10 +45,11 @@ export function deadlinePage(
         label: definition?.label ?? { ja: kind, en: kind },
         openedAt: openedAt.toISOString(),
         dueAt: dueAt.toISOString(),
-        businessDays: definition?.serviceLevelBusinessDays ?? 0,
+        businessDays: (definition?.serviceLevelBusinessDays ?? 0) + extendedBusinessDays,
+        extendedBusinessDays,
         rule: 'service-level' as const,
         intervals: serviceLevelIntervals(openedAt, dueAt, calendar),
-        movers: [CLOSURE],
+        movers: [EXTENSION, CLOSURE],
       };
     }),
   };

@@ -42,7 +42,8 @@ export function taskBulkRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         // One after the other: each is a transaction of its own, and many of one person's would only wait for each other.
         for (const item of request.body.items) {
           const key = { ...whole, key: uuidv5(item.id, whole.key) };
-          results.push(await resultOf(item, () => carryOut(deps, request.body, item, account, key)));
+          const path = `/tasks/${item.id}/${request.body.command}`;
+          results.push(await resultOf(item, path, () => carryOut(deps, request.body, item, account, key, path)));
         }
         return { results };
       },
@@ -51,10 +52,16 @@ export function taskBulkRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
 }
 
 /** An item's key is made of the request's key and its task, so a repeated request repeats no item. */
-function carryOut(deps: ApiDeps, body: Bulk, item: Item, account: StaffAccount, key: CommandKey): Promise<Answer> {
+function carryOut(
+  deps: ApiDeps,
+  body: Bulk,
+  item: Item,
+  account: StaffAccount,
+  key: CommandKey,
+  path: string,
+): Promise<Answer> {
   const now = deps.clock.now();
   const order = { taskId: item.id, version: item.version, now };
-  const path = `/tasks/${item.id}/${body.command}`;
   if (body.command === 'claim') {
     return onceWith(deps, key, path, (taken) => carryOutClaim(deps, { ...order, account }, taken));
   }
@@ -63,13 +70,13 @@ function carryOut(deps: ApiDeps, body: Bulk, item: Item, account: StaffAccount, 
   return onceWith(deps, key, path, (taken) => carryOutChange(deps, { ...order, change, by: account }, taken));
 }
 
-async function resultOf({ id }: Item, attempt: () => Promise<Answer>): Promise<Result> {
+async function resultOf({ id }: Item, path: string, attempt: () => Promise<Answer>): Promise<Result> {
   try {
     const { status, body } = await attempt();
     return status < 400 ? succeeded(id, body) : failed(id, body);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return failed(id, problemOf(error, `/tasks/${id}`));
+    return failed(id, problemOf(error, path));
   }
 }
 

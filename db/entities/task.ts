@@ -34,6 +34,10 @@ export const Task = defineEntity({
     closedReason: p.text().nullable(),
     openedAt: p.datetime(),
     dueAt: p.datetime(),
+    /** 延長 by a manager, in all. */
+    extendedBusinessDays: p.integer().default(0),
+    /** Role that was told that it is overdue. */
+    escalatedTo: p.text().nullable(),
     closedAt: p.datetime().nullable(),
   },
   indexes: [{ properties: ['status', 'role', 'priority', 'dueAt', 'id'] }],

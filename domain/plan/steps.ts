@@ -8,6 +8,7 @@ export const STEP_CLASSES = [
   'message',
   'delivery',
   'fact',
+  'candidates',
 ] as const;
 
 export type StepClass = (typeof STEP_CLASSES)[number];

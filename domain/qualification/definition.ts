@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { Attention } from '../attention.ts';
 import type { CodeLists } from '../code-lists.ts';
 import { DomainError } from '../errors.ts';
 import { type PlanOutline, STAGES, type StageName } from '../plan/stages.ts';
@@ -134,6 +135,31 @@ export const TASK_ACTS = [
 ] as const;
 export const TASK_ROLES = ['reviewer', 'approver', 'manager', 'counter'] as const;
 
+const AttentionSchema = Type.Object(
+  {
+    warnBusinessDays: Type.Optional(Days),
+    escalation: Type.Optional(
+      Type.Array(
+        Type.Object({ afterBusinessDays: Type.Integer({ minimum: 0 }), to: Type.Enum([...TASK_ROLES]) }, strict),
+      ),
+    ),
+    unclaimed: Type.Optional(
+      Type.Object(
+        {
+          remindAfterBusinessDays: Type.Optional(Days),
+          escalateAfterBusinessDays: Days,
+          deputy: Type.Optional(Type.Enum([...TASK_ROLES])),
+        },
+        strict,
+      ),
+    ),
+    idle: Type.Optional(
+      Type.Object({ warnAfterBusinessDays: Type.Optional(Days), returnAfterBusinessDays: Days }, strict),
+    ),
+  },
+  strict,
+);
+
 export const TaskSchema = Type.Object(
   {
     label: LocalizedText,
@@ -141,6 +167,8 @@ export const TaskSchema = Type.Object(
     act: Type.Enum([...TASK_ACTS]),
     role: Type.Enum([...TASK_ROLES]),
     serviceLevelBusinessDays: Days,
+    /** What is done when nobody gets on with it; see `domain/attention.ts`. */
+    attention: Type.Optional(AttentionSchema),
     decisions: Type.Record(
       Type.String(),
       Type.Object(
@@ -168,6 +196,7 @@ export interface TaskDefinition {
   readonly act: (typeof TASK_ACTS)[number];
   readonly role: (typeof TASK_ROLES)[number];
   readonly serviceLevelBusinessDays: number;
+  readonly attention?: Attention;
   readonly decisions: Readonly<Record<string, DecisionDefinition>>;
 }
 

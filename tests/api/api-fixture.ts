@@ -36,6 +36,8 @@ export class DirectMessenger implements CaseMessenger {
     return this.applyNow(target.caseId, envelope.id);
   }
 
+  async recheckDates(): Promise<void> {}
+
   applyNow(caseId: string, factId: string) {
     return this.#activities.applyFact({ caseId, factId, standing: 'open', correctionAsked: false });
   }

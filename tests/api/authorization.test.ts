@@ -29,6 +29,8 @@ const ROUTES: readonly Probe[] = [
   { method: 'POST', url: '/tasks/{id}/park', access: 'task:work' },
   { method: 'POST', url: '/tasks/{id}/resume', access: 'task:work' },
   { method: 'PUT', url: '/tasks/{id}/draft', access: 'task:work' },
+  { method: 'POST', url: '/tasks/{id}/extend', access: 'deadline:extend' },
+  { method: 'GET', url: '/deadlines/changes', access: 'deadline:read-changes' },
   { method: 'POST', url: '/tasks/bulk', access: 'task:work' },
   { method: 'POST', url: '/tasks/{id}/decide', access: 'task:work' },
   { method: 'GET', url: '/cases', access: 'case:read' },

@@ -100,6 +100,11 @@ describe('the page of a task', () => {
       { command: 'claim', allowed: true, reason: null },
       { command: 'take-over', allowed: false, reason: 'not-claimed' },
       { command: 'release', allowed: false, reason: 'not-claimed' },
+      { command: 'delegate', allowed: false, reason: 'not-claimed' },
+      { command: 'return', allowed: false, reason: 'not-claimed' },
+      { command: 'park', allowed: false, reason: 'not-claimed' },
+      { command: 'resume', allowed: false, reason: 'not-claimed' },
+      { command: 'save-draft', allowed: false, reason: 'not-claimed' },
       { command: 'decide', allowed: false, reason: 'not-claimed' },
     ]);
     expect(body.case.application.form).toMatchObject({ name: '見本󠄀 花子' });
@@ -107,12 +112,8 @@ describe('the page of a task', () => {
 
   it('says why a command is not allowed', async () => {
     const { body } = await approver.get(`/tasks/${ids[0]}`);
-    expect(body.commands.map(({ reason }: { reason: string }) => reason)).toEqual([
-      'not-candidate',
-      'not-candidate',
-      'not-candidate',
-      'not-candidate',
-    ]);
+    const reasons = body.commands.map(({ reason }: { reason: string }) => reason);
+    expect(new Set(reasons)).toEqual(new Set(['not-candidate']));
   });
 
   it('shows the counter personal data only of what the counter holds', async () => {

@@ -94,6 +94,7 @@ export class Stack {
           .filter(({ running }) => running)
           .map(({ url }) => url),
       collect: () => this.#collectIfThere(),
+      keepHouse: () => this.keepHouse(),
       inFlight: () => this.#inFlight(),
     });
   }
@@ -125,6 +126,17 @@ export class Stack {
     });
     // An outside system that is away fails the run; in life the next minute's run tries again.
     await handle.result().catch(() => undefined);
+  }
+
+  /** Runs the housekeeping workflow, as its schedule does every five minutes. */
+  async keepHouse(): Promise<void> {
+    if (!this.#processes.worker.running) return;
+    const handle = await this.engine.client.workflow.start('housekeepingWorkflow', {
+      workflowId: `${SCHEDULES.housekeeping}-${randomUUID()}`,
+      taskQueue: TASK_QUEUE,
+      workflowExecutionTimeout: '5 minutes',
+    });
+    await handle.result();
   }
 
   /** `kill -9`. `temporal` only with `{ engine: 'dev' }`. */

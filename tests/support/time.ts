@@ -13,6 +13,8 @@ export interface TimeParts {
   readonly followers: () => readonly string[];
   /** Runs the scheduled workflows that have something to fetch; says whether one did. */
   readonly collect: () => Promise<boolean>;
+  /** Runs the housekeeping workflow once, as its schedule does. */
+  readonly keepHouse: () => Promise<void>;
   /** Activities and workflow tasks that the worker works on right now; 0 when it does not run. */
   readonly inFlight: () => Promise<number>;
 }
@@ -57,6 +59,7 @@ export class Time {
   async advance(duration: string): Promise<void> {
     if (this.#parts.engine.kind === 'dev') throw new Error('advance needs the time-skipping engine');
     await this.settle();
+    await this.#parts.keepHouse();
     const target = new Date((await this.now()).getTime() + parseDuration(duration));
     for (;;) {
       const now = await this.now();
@@ -64,6 +67,7 @@ export class Time {
       const stop = await this.#nextStop(now, target);
       await this.#parts.engine.sleep(stop.getTime() - now.getTime());
       await this.tick();
+      await this.#parts.keepHouse();
       await this.settle();
     }
   }
@@ -106,7 +110,9 @@ export class Time {
     const { next } = await world.agenda();
     const { rows } = await pool.query<{ at: Date | null }>(
       `select min(next_at) as at from wait where status = 'OPEN' and next_at > $1
-       union all select min(next_attempt_at) from outbox_message where status = 'PENDING' and next_attempt_at > $1`,
+       union all select min(next_attempt_at) from outbox_message where status = 'PENDING' and next_attempt_at > $1
+       union all select min(at) from due_mark where done_at is null and at > $1
+       union all select min(parked_until) from task where status = 'PARKED' and parked_until > $1`,
       [now],
     );
     const retrying = (await this.#pending()).length > 0;
