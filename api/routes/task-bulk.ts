@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Static } from 'typebox';
+import { Value } from 'typebox/value';
 import { v5 as uuidv5 } from 'uuid';
-import { problemOf } from '../../contracts/problem.ts';
+import { problemOf, ProblemSchema } from '../../contracts/problem.ts';
 import { CommandHeaders } from '../../contracts/scalars.ts';
-import { BulkBody, BulkResultSchema, type TaskState } from '../../contracts/tasks.ts';
+import { BulkBody, BulkResultSchema, TaskStateSchema } from '../../contracts/tasks.ts';
 import type { CommandKey } from '../../db/commands/idempotency.ts';
 import type { StaffAccount } from '../../db/queries/signed-in.ts';
 import { DomainError } from '../../domain/errors.ts';
@@ -80,11 +81,13 @@ async function resultOf({ id }: Item, path: string, attempt: () => Promise<Answe
   }
 }
 
+/** @throws RangeError for what no single command answers */
 function succeeded(id: string, body: unknown): Result {
-  return { id, status: 200, task: body as TaskState, problem: null };
+  if (!Value.Check(TaskStateSchema, body)) throw new RangeError('a command on a task answered something else');
+  return { id, status: 200, task: body, problem: null };
 }
 
 function failed(id: string, body: unknown): Result {
-  const problem = body as NonNullable<Result['problem']>;
-  return { id, status: problem.status, task: null, problem };
+  if (!Value.Check(ProblemSchema, body)) throw new RangeError('a refused command answered something else');
+  return { id, status: body.status, task: null, problem: body };
 }

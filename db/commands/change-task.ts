@@ -94,8 +94,9 @@ function heldAs({ change, by, now }: ChangeOrder, task: TaskToAct): Held {
     case 'park':
       return { ...held, heldSince: task.heldSince, parkedUntil: parkDate(change.until, now) };
     case 'resume':
-      return held;
+      break;
   }
+  return held;
 }
 
 function parkDate(until: string, now: Date): Date {

@@ -30,6 +30,8 @@ const save = (who: Person, id: string, form: object) =>
   who.send({ method: 'PUT', url: `/tasks/${id}/draft`, payload: { decision: 'refuse', form } });
 const draftOf = async (who: Person, id: string) => (await who.get(`/tasks/${id}`)).body.draft;
 
+const inDays = (days: number) => new Date(api.clock.now().getTime() + days * 86_400_000).toISOString();
+
 describe('a draft', () => {
   it('is there again for its author, after a refusal too, and goes with the decision', async () => {
     const id = await claimed();
@@ -73,8 +75,6 @@ describe('a draft', () => {
 });
 
 describe('a parked task', () => {
-  const inDays = (days: number) => new Date(api.clock.now().getTime() + days * 86_400_000).toISOString();
-
   it('stays with its holder, says until when, and is taken up again', async () => {
     const id = await claimed();
     const until = inDays(2);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { application, type Stack, startStack } from '../support/stack.ts';
 
 /** WS12, WS13 and the dates of housekeeping: each is worked off once, on business days, whoever is at it. */
@@ -53,7 +54,8 @@ describe('tasks that nobody gets on with', () => {
     const receipt = await toReview();
     const reviewer = await stack.as('reviewer-1');
     const { body } = await reviewer.claim(await reviewer.task(receipt, 'review'));
-    await reviewer.saveDraft(body.id, { note: '途中まで' });
+    const draft = { decision: null, form: { note: '途中まで' } };
+    await reviewer.request('PUT', `/tasks/${body.id}/draft`, { body: draft });
     await stack.advance('7 days');
     expect(await taskOf(receipt, 'review')).toMatchObject({ status: 'READY' });
     expect(await eventsOf(receipt, 'task-idle%')).toEqual(['task-idle-warning', 'task-idle']);
@@ -78,7 +80,10 @@ describe('tasks that nobody gets on with', () => {
     const reviewer = await stack.as('reviewer-1');
     const { body } = await reviewer.claim(await reviewer.task(receipt, 'review'));
     const until = new Date((await stack.time.now()).getTime() + 36 * 3_600_000);
-    await reviewer.park(body.id, body.version, until);
+    await reviewer.request('POST', `/tasks/${body.id}/park`, {
+      body: { version: body.version, until: until.toISOString(), reason: '電話待ち' },
+      key: randomUUID(),
+    });
     expect(await taskOf(receipt, 'review')).toMatchObject({ status: 'PARKED' });
     await stack.advance('2 days');
     expect(await taskOf(receipt, 'review')).toMatchObject({ status: 'CLAIMED' });

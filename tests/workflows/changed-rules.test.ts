@@ -2,8 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { caseWorkflowId } from '../../workflows/ids.ts';
-import { recheckDates } from '../../workflows/messages.ts';
 import { application, type Stack, startStack, until } from '../support/stack.ts';
 
 const OWN = new URL('../../qualifications/', import.meta.url).pathname;
@@ -52,7 +50,7 @@ describe('a definition that changes under running cases', () => {
     await edit('procedures/p1/waits.yaml', (text) => text.replaceAll('days: 14', 'days: 60'));
     await stack.restart('worker');
     const caseId = await stack.caseId(receipt);
-    await stack.engine.client.workflow.getHandle(caseWorkflowId(caseId)).signal(recheckDates);
+    await stack.keepHouse();
     const moved = await until('the wait to move', async () => {
       const now = await wait(receipt);
       return now !== undefined && now.getTime() > before.getTime() ? now : null;
@@ -60,10 +58,45 @@ describe('a definition that changes under running cases', () => {
     // The calendar is today's; the time limit travels with the case: days are added, not weeks.
     expect(moved.getTime() - before.getTime()).toBeLessThan(10 * 86_400_000);
 
+    const changes = await (await stack.as('manager-1')).get<{ items: object[] }>('/deadlines/changes');
+    expect(changes.body.items).toMatchObject([
+      { caseId, what: 'wait', before: before.toISOString(), after: moved.toISOString() },
+    ]);
+    // Found and done: a second round moves nothing.
+    await stack.keepHouse();
+    expect(await stack.db.query('select 1 from due_change')).toHaveLength(1);
+
     await stack.gateway.pay(receipt, { method: 'card' });
     await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
     await (await stack.as('reviewer-1')).task(receipt, 'review');
     const [charge] = await stack.db.query<{ amount: number }>('select amount from charge where case_id = $1', [caseId]);
     expect(charge?.amount).toBe(5600);
+  });
+
+  it('moves the due date of an open task, and what is to be done about it', async () => {
+    const receipt = await stack.portal.submit(application());
+    await stack.gateway.pay(receipt, { method: 'card' });
+    await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+    await (await stack.as('reviewer-1')).task(receipt, 'review');
+    await stack.keepHouse();
+    const caseId = await stack.caseId(receipt);
+    const dates = async () =>
+      stack.db.query<{ due: Date; breach: Date }>(
+        `select t.due_at as due, m.at as breach from task t join due_mark m on m.task_id = t.id and m.kind = 'breach'
+          where t.case_id = $1 and t.kind = 'review'`,
+        [caseId],
+      );
+    const [before] = await dates();
+    expect(before?.breach).toEqual(before?.due);
+    const dueDay = new Date((before?.due.getTime() ?? 0) + 9 * 3_600_000).toISOString().slice(0, 10);
+    await edit('calendar.yaml', (text) => `${text}  - { from: '${dueDay}', to: '${dueDay}', reason: 停電 }\n`);
+    await stack.restart('worker');
+    await stack.keepHouse();
+    const [after] = await dates();
+    expect(after?.due.getTime()).toBeGreaterThan(before?.due.getTime() ?? Infinity);
+    expect(after?.breach).toEqual(after?.due);
+    expect(
+      await stack.db.query(`select 1 from due_change where case_id = $1 and what = 'task'`, [caseId]),
+    ).toHaveLength(1);
   });
 });
