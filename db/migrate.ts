@@ -13,6 +13,7 @@ export function openMigrator(url: string): MikroORM {
       migrationsList: MIGRATIONS,
       tableName: 'schema_migration',
       snapshot: false,
+      silent: true,
       allOrNothing: true,
     },
   });

@@ -28,8 +28,10 @@ await main(async () => {
 function runJest(args, countFile) {
   const jest = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
   const reporters = ['--reporters=default', `--reporters=${join(projectRoot, 'scripts', 'count-reporter.mjs')}`];
-  // Last, since this option takes every word that follows.
-  return runWithProjectNode(['--experimental-vm-modules', jest, ...args, ...reporters], {
+  // Last of the options, since this one takes every word that follows, up to a `--`.
+  const separator = args.includes('--') ? args.indexOf('--') : args.length;
+  const words = [...args.slice(0, separator), ...reporters, ...args.slice(separator)];
+  return runWithProjectNode(['--experimental-vm-modules', jest, ...words], {
     NODE_OPTIONS: [process.env.NODE_OPTIONS, '--experimental-vm-modules', '--no-warnings'].filter(Boolean).join(' '),
     MENKYO_TEST_COUNTS: countFile,
   });
