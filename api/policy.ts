@@ -1,5 +1,18 @@
 /** Roles of staff (domain §5.1). */
-export const ROLES = ['counter', 'reviewer', 'approver', 'manager', 'operator', 'auditor'] as const;
+export const ROLES = [
+  'counter',
+  'reviewer',
+  'approver',
+  'manager',
+  'operator',
+  'auditor',
+  /** システム管理者: accounts and terminals; no path to cases. */
+  'administrator',
+  /** 保安: who signs in, from where, and what looks odd about it. */
+  'security-officer',
+  /** 住基端末操作者: looks people up for a task, and sees nothing else. */
+  'juki-operator',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
@@ -7,8 +20,8 @@ export type Role = (typeof ROLES)[number];
  * task (role, four eyes); here stands only who works with tasks at all.
  */
 export const PERMISSIONS = {
-  'task:read': ['counter', 'reviewer', 'approver', 'manager'],
-  'task:work': ['counter', 'reviewer', 'approver', 'manager'],
+  'task:read': ['counter', 'reviewer', 'approver', 'manager', 'juki-operator'],
+  'task:work': ['counter', 'reviewer', 'approver', 'manager', 'juki-operator'],
   'task:see-all': ['manager'],
   'task:assign': ['manager'],
   'deadline:extend': ['manager'],
@@ -25,7 +38,16 @@ export const PERMISSIONS = {
   'inbox:read': ['operator', 'manager', 'auditor'],
   'command:read': ['counter', 'reviewer', 'approver', 'manager', 'operator'],
   'command:read-all': ['operator'],
-  'session:own': ['counter', 'reviewer', 'approver', 'manager', 'operator', 'auditor'],
+  'session:own': ROLES,
+  // Who applies is not who grants (申請者≠付与者); the same person in both roles is refused by the application itself.
+  'account:read': ['manager', 'administrator', 'security-officer', 'auditor'],
+  'account:apply': ['manager', 'administrator'],
+  'account:approve': ['administrator'],
+  'account:manage': ['administrator'],
+  'account:read-ledger': ['manager', 'administrator', 'security-officer', 'auditor'],
+  'terminal:read': ['administrator', 'security-officer', 'auditor'],
+  'terminal:manage': ['administrator'],
+  'sign-in:review': ['security-officer', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -59,6 +81,9 @@ const PURPOSES: readonly (readonly [Role, string])[] = [
   ['counter', 'hand-over'],
   ['auditor', 'audit'],
   ['operator', 'operation'],
+  ['administrator', 'administration'],
+  ['security-officer', 'security'],
+  ['juki-operator', 'lookup'],
 ];
 
 /** Why a person of these roles reads personal data, when they do not say so themselves. */

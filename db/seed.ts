@@ -16,6 +16,10 @@ const DEMO_STAFF = [
   { login: 'operator-1', displayName: '見本 運子', role: 'operator' },
   { login: 'counter-1', displayName: '見本 窓子', role: 'counter' },
   { login: 'auditor-1', displayName: '見本 監太', role: 'auditor' },
+  { login: 'admin-1', displayName: '見本 管子', role: 'administrator' },
+  { login: 'admin-2', displayName: '見本 管太', role: 'administrator' },
+  { login: 'security-1', displayName: '見本 保安', role: 'security-officer' },
+  { login: 'juki-1', displayName: '見本 住子', role: 'juki-operator' },
 ] as const;
 
 /** Adds the demo accounts that are missing. @returns how many were added */

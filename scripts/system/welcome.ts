@@ -9,6 +9,10 @@ const LOGINS = [
   'operator-1',
   'counter-1',
   'auditor-1',
+  'admin-1',
+  'admin-2',
+  'security-1',
+  'juki-1',
 ];
 
 export interface Found {
@@ -34,7 +38,9 @@ export function welcome(config: Config, found: Found): string {
     ['Engine', found.engine],
     ['Logs', found.logs],
   ];
-  const logins = `Sign in as      ${LOGINS.slice(0, 4).join(', ')},\n                  ${LOGINS.slice(4).join(', ')}`;
+  const logins = [LOGINS.slice(0, 4), LOGINS.slice(4, 8), LOGINS.slice(8)]
+    .map((row, index) => `${index === 0 ? 'Sign in as      ' : ' '.repeat(18)}${row.join(', ')}`)
+    .join(',\n');
   return [
     '',
     `Menkyo is ready (${found.seconds.toFixed(1)} s).`,

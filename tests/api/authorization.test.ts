@@ -59,6 +59,9 @@ const LOGINS: Readonly<Record<(typeof ROLES)[number], string>> = {
   manager: 'manager-1',
   operator: 'operator-1',
   auditor: 'auditor-1',
+  administrator: 'admin-1',
+  'security-officer': 'security-1',
+  'juki-operator': 'juki-1',
 };
 
 let api: Api;
