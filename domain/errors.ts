@@ -29,6 +29,11 @@ export const ERROR_CATALOGUE = {
   },
   'case-closed': { status: 410, title: 'The case is closed', ja: 'この案件は終了しています' },
   'case-withdrawn': { status: 410, title: 'The application was withdrawn', ja: '申請は取り下げられました' },
+  'character-not-in-cp932': {
+    status: 422,
+    title: 'cp932 cannot carry a character of the table; UTF-8 can',
+    ja: 'Shift_JIS(cp932)で表せない文字があります。UTF-8で出力してください',
+  },
   'conflict-of-interest': {
     status: 403,
     title: 'This person has a conflict of interest with the case',
