@@ -18,6 +18,8 @@ export interface QualificationKit {
 /** What activities work with; each factory picks what it needs. */
 export interface ActivityDeps {
   readonly database: Database;
+  /** The same as the role that alone may remove what has run out. */
+  readonly housekeepingDatabase: Database;
   readonly clock: { now(): Date };
   readonly qualifications: ReadonlyMap<string, QualificationKit>;
   readonly portal: Portal;

@@ -22,7 +22,7 @@ export function createActivities(deps: ActivityDeps) {
     ...createExchangeActivities(deps),
     ...createFactActivities(deps),
     ...createFeeActivities(deps),
-    ...createHousekeepingActivities(deps),
+    ...createHousekeepingActivities({ ...deps, database: deps.housekeepingDatabase }),
     ...createIntakeActivities(deps),
     ...createLookupActivities(deps),
     ...createPaperActivities(deps),

@@ -50,7 +50,12 @@ async function keepProgress(
   doneUpTo: string | null,
 ) {
   await database.inTransaction(async (em) => {
-    await em.upsert(AppliedCalendar, { qualification, version, doneUpTo, appliedAt: clock.now() });
+    await em.execute(
+      `insert into applied_calendar (qualification, version, done_up_to, applied_at) values (?, ?, ?, ?)
+       on conflict (tenant, qualification) do update
+         set version = excluded.version, done_up_to = excluded.done_up_to, applied_at = excluded.applied_at`,
+      [qualification, version, doneUpTo, clock.now()],
+    );
   });
 }
 

@@ -16,7 +16,7 @@ export function createReceiptActivities(deps: Pick<ActivityDeps, 'database' | 'c
         const year = fiscalYear(receivedOn);
         const [row] = await em.execute<{ last: number }[]>(
           `insert into receipt_counter (fiscal_year, prefix, last) values (?, ?, 1)
-           on conflict (fiscal_year, prefix) do update set last = receipt_counter.last + 1 returning last`,
+           on conflict (tenant, fiscal_year, prefix) do update set last = receipt_counter.last + 1 returning last`,
           [year, receiptPrefix],
         );
         file.receivedOn = receivedOn;

@@ -34,7 +34,8 @@ export function createRegisterActivities({ database, clock }: Pick<ActivityDeps,
           throw new DomainError('already-registered');
         }
         const [number] = await em.execute<{ licence_number: number }[]>(
-          `select nextval('licence_number')::int as licence_number`,
+          `insert into licence_counter (last) values (1)
+           on conflict (tenant) do update set last = licence_counter.last + 1 returning last as licence_number`,
         );
         const licenceNumber = number?.licence_number;
         if (licenceNumber === undefined) throw new RangeError('no licence number');

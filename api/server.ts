@@ -1,7 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import { openDatabase } from '../db/database.ts';
 import { OffsetClock, wallClock } from '../platform/clock.ts';
-import { loadConfig } from '../platform/config.ts';
+import { databaseAs, loadConfig } from '../platform/config.ts';
 import { connectEngine } from '../platform/engine.ts';
 import { createLogger } from '../platform/logger.ts';
 import { createCaseMessenger } from '../workflows/messenger.ts';
@@ -11,7 +11,7 @@ import { loadServedQualifications } from './qualifications.ts';
 const config = loadConfig(process.env);
 const logger = createLogger('api', config.logLevel);
 const clock = config.clock === 'engine' ? new OffsetClock() : wallClock;
-const database = openDatabase({ ...config.database, applicationName: 'menkyo-api' });
+const database = openDatabase({ ...databaseAs(config, 'api'), applicationName: 'menkyo-api' });
 const engine = connectEngine(config);
 
 const app = await buildApp({

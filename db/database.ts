@@ -1,6 +1,7 @@
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { type DataKey, holdKeys } from './at-rest.ts';
 import * as entities from './entities/index.ts';
+import { setTenant, tenantDriver } from './tenant-driver.ts';
 
 export type Em = EntityManager;
 
@@ -12,18 +13,20 @@ export interface DatabaseOptions {
   readonly applicationName: string;
 }
 
-export interface KeyedDatabaseOptions extends DatabaseOptions {
+export interface TenantDatabaseOptions extends DatabaseOptions {
+  /** 資格管理者 whose rows are seen and written; row-level security hides all others. */
+  readonly tenant: string;
   /** Of what is sealed at rest: the first seals, all of them open. */
   readonly dataKeys: readonly DataKey[];
 }
 
 /**
- * The one way to a connection. Everything, reads too, happens inside a transaction with an entity manager of its own;
- * tenants find their place here.
+ * The one way to a connection. Everything, reads too, happens inside a transaction of one tenant with an entity manager
+ * of its own.
  */
 export interface Database {
   inTransaction<T>(work: (em: Em) => Promise<T>): Promise<T>;
-  /** One statement that is a transaction by itself, about what belongs to no tenant: who is signed in. */
+  /** One statement that is a transaction by itself, sent in one message: who is signed in. */
   statement<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
   /** Answers when the server does; rejects when it does not. */
   ping(): Promise<void>;
@@ -47,12 +50,20 @@ export function ormOptions(options: DatabaseOptions) {
   };
 }
 
-export function openDatabase(options: KeyedDatabaseOptions): Database {
-  const orm = new MikroORM(ormOptions(options));
-  holdKeys(orm.em.getPlatform(), options.dataKeys);
+export function openDatabase({ tenant, dataKeys, ...options }: TenantDatabaseOptions): Database {
+  const orm = new MikroORM({ ...ormOptions(options), driver: tenantDriver(tenant) });
+  const platform = orm.em.getPlatform();
+  holdKeys(platform, dataKeys);
   return {
     inTransaction: (work) => orm.em.fork().transactional(async (em) => work(em)),
-    statement: (sql, parameters) => orm.em.fork().execute(sql, [...parameters]),
+    async statement<Row extends object>(sql: string, parameters: readonly unknown[]) {
+      const pool = await orm.em.getConnection().getNativeClient();
+      const message = `${setTenant(tenant)}; ${platform.formatQuery(sql, parameters)}`;
+      // Statements of one message are one transaction, and one result each: the driver's types know of one.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      const [, answer] = (await pool.query(message)) as unknown as { rows: Row[] }[];
+      return answer?.rows ?? [];
+    },
     ping: async () => {
       await orm.em.fork().execute('select 1');
     },

@@ -1,8 +1,8 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { Client } from 'pg';
 import { MIGRATIONS } from './migrations/index.ts';
 import { ormOptions } from './database.ts';
+import { createMissingDatabase, createMissingRoles } from './server.ts';
 
 /** An ORM that can migrate: the application's own connection cannot. */
 export function openMigrator(url: string): MikroORM {
@@ -21,7 +21,7 @@ export function openMigrator(url: string): MikroORM {
 
 /** Creates the database when it is missing and brings it to the newest schema. */
 export async function migrate(url: string): Promise<readonly string[]> {
-  await createDatabaseIfMissing(url);
+  await createMissingDatabase(url);
   const orm = openMigrator(url);
   try {
     const ran = await orm.migrator.up();
@@ -31,22 +31,17 @@ export async function migrate(url: string): Promise<readonly string[]> {
   }
 }
 
-async function createDatabaseIfMissing(url: string): Promise<void> {
-  const target = new URL(url);
-  const name = decodeURIComponent(target.pathname.slice(1));
-  target.pathname = '/postgres';
-  const client = new Client({ connectionString: target.href });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
-    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
-  } finally {
-    await client.end();
-  }
-}
-
 if (import.meta.main) {
-  const { loadConfig } = await import('../platform/config.ts');
-  const ran = await migrate(loadConfig(process.env).database.url);
+  const { databaseAs, loadConfig } = await import('../platform/config.ts');
+  const config = loadConfig(process.env);
+  const { owner: _, ...roles } = config.database.urls;
+  const { url } = databaseAs(config, 'owner');
+  if (config.environment !== 'production') {
+    await createMissingRoles(
+      url,
+      Object.values(roles).filter((role) => role !== null),
+    );
+  }
+  const ran = await migrate(url);
   process.stdout.write(ran.length === 0 ? 'schema is up to date\n' : `migrated: ${ran.join(', ')}\n`);
 }

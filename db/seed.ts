@@ -47,12 +47,12 @@ export async function seedDemo(database: Pick<Database, 'inTransaction'>, clock:
 }
 
 if (import.meta.main) {
-  const { loadConfig } = await import('../platform/config.ts');
+  const { databaseAs, loadConfig } = await import('../platform/config.ts');
   const { wallClock } = await import('../platform/clock.ts');
   const { openDatabase } = await import('./database.ts');
   const config = loadConfig(process.env);
   if (config.demo) {
-    const database = openDatabase({ ...config.database, poolSize: 1, applicationName: 'menkyo-seed' });
+    const database = openDatabase({ ...databaseAs(config, 'owner'), poolSize: 1, applicationName: 'menkyo-seed' });
     try {
       const added = await seedDemo(database, wallClock);
       process.stdout.write(added === 0 ? 'demo accounts are there\n' : `demo accounts added: ${added}\n`);

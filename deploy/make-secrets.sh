@@ -16,6 +16,11 @@ keep_or_write postgres_password "$(random)"
 keep_or_write temporal_password "$(random)"
 keep_or_write menkyo_password "$(random)"
 keep_or_write database_url "postgres://menkyo:$(cat secrets/menkyo_password)@postgres:5432/menkyo"
+for role in api worker housekeeping auditor sealer; do
+  keep_or_write "menkyo_${role}_password" "$(random)"
+  password="$(cat "secrets/menkyo_${role}_password")"
+  keep_or_write "database_${role}_url" "postgres://menkyo_$role:$password@postgres:5432/menkyo"
+done
 keep_or_write data_keys "$(date +%Y-%m):$(openssl rand -base64 32)"
 keep_or_write payload_keys "$(date +%Y-%m):$(openssl rand -base64 32)"
 keep_or_write gateway_webhook_secret "$(random)"

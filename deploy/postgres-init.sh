@@ -15,6 +15,10 @@ SQL
 
 make_role menkyo
 make_database menkyo menkyo
+# As whom the processes work: they own nothing, and what they may do stands in the migrations.
+for role in api worker housekeeping auditor sealer; do
+  make_role "menkyo_$role"
+done
 make_role temporal
 make_database temporal temporal
 make_database temporal temporal_visibility

@@ -23,8 +23,11 @@ export interface Config {
     readonly temporalPort: number;
     readonly temporalUiPort: number;
   };
+  /** 資格管理者 */
+  readonly tenant: string;
   readonly database: {
-    readonly url: string;
+    /** `null`: this process is not told, and cannot connect as that role. */
+    readonly urls: Readonly<Record<DatabaseRole, string | null>>;
     readonly poolSize: number;
     /** Of what is sealed at rest: the first seals, all open; keys are 32 bytes. */
     readonly dataKeys: readonly { readonly id: string; readonly key: Buffer }[];
@@ -60,6 +63,9 @@ export interface Config {
   readonly scanner: { readonly host: string; readonly port: number };
 }
 
+/** The owner of the schema only migrates and sets up; every process works as a role of its own. */
+export type DatabaseRole = 'owner' | 'api' | 'worker' | 'housekeeping' | 'auditor' | 'sealer';
+
 /** Says of every wrong variable what is expected. Values are not repeated: they may be secret. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
@@ -82,6 +88,17 @@ export function loadConfig(env: Environment): Config {
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return deepFreeze(arrange(values));
+}
+
+/** What a process needs to work in the database as a role. @throws ConfigError when its address is not given */
+export function databaseAs(config: Config, role: DatabaseRole) {
+  const { urls, poolSize, dataKeys } = config.database;
+  const url = urls[role];
+  if (url === null) {
+    const name = role === 'owner' ? 'DATABASE_URL' : `DATABASE_${role.toUpperCase()}_URL`;
+    throw new ConfigError([`${name} is required in production by a process that works as this role`]);
+  }
+  return { url, poolSize, dataKeys, tenant: config.tenant };
 }
 
 type Values = {
@@ -165,12 +182,23 @@ function refusedInProduction(values: Values): string[] {
     DATA_KEYS: holdsKnownKey('DATA_KEYS'),
     PAYLOAD_KEYS: holdsKnownKey('PAYLOAD_KEYS'),
     GATEWAY_WEBHOOK_SECRET: values.GATEWAY_WEBHOOK_SECRET === VARIABLES.GATEWAY_WEBHOOK_SECRET.fallback,
-    DATABASE_URL: new URL(values.DATABASE_URL).password === 'menkyo',
+    ...holdingTheirNames(values),
   };
   for (const [name, isDefault] of Object.entries(defaults)) {
     if (isDefault) problems.push(`${name} holds the secret of development: expected one of its own in production`);
   }
   return problems;
+}
+
+/** Database addresses with the password of development, which is the role's name. */
+function holdingTheirNames(values: Values): Record<string, boolean> {
+  const addresses = Object.entries(values).filter(([name]) => /^DATABASE_(\w+_)?URL$/.test(name));
+  return Object.fromEntries(
+    addresses.map(([name, address]) => {
+      const { username, password } = new URL(String(address ?? 'postgres://none'));
+      return [name, password !== '' && password === username];
+    }),
+  );
 }
 
 function arrange(values: Values): Config {
@@ -186,8 +214,16 @@ function arrange(values: Values): Config {
       temporalPort: values.TEMPORAL_PORT,
       temporalUiPort: values.TEMPORAL_UI_PORT,
     },
+    tenant: values.TENANT,
     database: {
-      url: values.DATABASE_URL,
+      urls: {
+        owner: values.DATABASE_URL,
+        api: values.DATABASE_API_URL,
+        worker: values.DATABASE_WORKER_URL,
+        housekeeping: values.DATABASE_HOUSEKEEPING_URL,
+        auditor: values.DATABASE_AUDITOR_URL,
+        sealer: values.DATABASE_SEALER_URL,
+      },
       poolSize: values.DATABASE_POOL_SIZE,
       dataKeys: keyRing(values.DATA_KEYS),
     },

@@ -41,6 +41,35 @@ const simulatorAddress = (system: string) => ({
   fallbackText: `http://127.0.0.1:SIMULATORS_PORT/${system}`,
 });
 
+const databaseAddress = {
+  schema: Type.String({ format: 'uri', pattern: '^postgres(ql)?://' }),
+  expected: 'an address that starts with postgres:// or postgresql://',
+  secret: true,
+} as const;
+
+function embeddedDatabase(env: Environment): string {
+  return env['DATABASE_URL'] ?? `postgres://menkyo:menkyo@127.0.0.1:${env['POSTGRES_PORT'] ?? '5433'}/menkyo`;
+}
+
+/** A process of production is told its own address, and that of no other role. */
+function notInProduction(fallback: (env: Environment) => string) {
+  return (env: Environment) => (env['MENKYO_ENV'] === 'production' ? null : fallback(env));
+}
+
+/** In development a role's password is its name. */
+function databaseRole(role: string) {
+  const asRole = (env: Environment) => {
+    const url = new URL(embeddedDatabase(env));
+    url.username = url.password = `menkyo_${role}`;
+    return url.href;
+  };
+  return {
+    ...databaseAddress,
+    fallback: notInProduction(asRole),
+    fallbackText: `DATABASE_URL as menkyo_${role}; in production none`,
+  };
+}
+
 function define<const Table extends Record<string, Variable>>(table: Table): Table {
   return table;
 }
@@ -92,15 +121,30 @@ export const VARIABLES = define({
     description: 'The program `temporal`; looked for on the PATH and fetched when this is not given',
   },
   TEMPORAL_TEST_SERVER_BIN: { ...optionalText, description: 'The same of `temporal-test-server`, for `npm test`' },
-  DATABASE_URL: {
-    description: 'The PostgreSQL database; `npm start` brings its own when this is not given',
-    schema: Type.String({ format: 'uri', pattern: '^postgres(ql)?://' }),
-    expected: 'an address that starts with postgres:// or postgresql://',
-    fallback: (env) => `postgres://menkyo:menkyo@127.0.0.1:${env['POSTGRES_PORT'] ?? '5433'}/menkyo`,
-    fallbackText: 'the embedded one, at POSTGRES_PORT',
-    secret: true,
-    requiredInProduction: true,
+  TENANT: {
+    description: 'The 資格管理者 this installation serves; others in the same database are not seen',
+    schema: Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' }),
+    expected: 'small letters, digits and hyphens, 32 at most, a letter first',
+    fallback: 'tokyo',
   },
+  DATABASE_URL: {
+    ...databaseAddress,
+    description:
+      'The PostgreSQL database as its owner, who migrates it; `npm start` brings its own when this is not given',
+    fallback: notInProduction(embeddedDatabase),
+    fallbackText: 'the embedded one, at POSTGRES_PORT; in production none',
+  },
+  DATABASE_API_URL: { ...databaseRole('api'), description: 'The same as the API’s role' },
+  DATABASE_WORKER_URL: { ...databaseRole('worker'), description: 'The same as the worker’s role' },
+  DATABASE_HOUSEKEEPING_URL: {
+    ...databaseRole('housekeeping'),
+    description: 'The same as the role of the worker’s housekeeping, which alone removes what has run out',
+  },
+  DATABASE_AUDITOR_URL: {
+    ...databaseRole('auditor'),
+    description: 'The same as the role that verifies the audit trail',
+  },
+  DATABASE_SEALER_URL: { ...databaseRole('sealer'), description: 'The same as the role that seals the audit trail' },
   DATABASE_POOL_SIZE: {
     ...count(1, 200),
     description: 'Database connections of one process, at most',

@@ -5,7 +5,7 @@ import { createVirusScanner } from '../connectors/virus-scanner.ts';
 import type { ActivityDeps } from '../activities/deps.ts';
 import { openDatabase } from '../db/database.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Config } from '../platform/config.ts';
+import { type Config, databaseAs } from '../platform/config.ts';
 import type { Engine } from '../platform/engine.ts';
 import { createCaseMessenger } from '../workflows/messenger.ts';
 import { loadQualificationKits } from './qualification-kits.ts';
@@ -14,7 +14,13 @@ import { loadQualificationKits } from './qualification-kits.ts';
 export async function createDeps(config: Config, clock: Clock, engine: Engine): Promise<ActivityDeps> {
   return {
     clock,
-    database: openDatabase({ ...config.database, applicationName: 'menkyo-worker' }),
+    database: openDatabase({ ...databaseAs(config, 'worker'), applicationName: 'menkyo-worker' }),
+    housekeepingDatabase: openDatabase({
+      ...databaseAs(config, 'housekeeping'),
+      // One round at a time; a second connection lets a health check by.
+      poolSize: 2,
+      applicationName: 'menkyo-housekeeping',
+    }),
     qualifications: await loadQualificationKits(config.qualificationsDirectory),
     portal: createPortal(config.portal),
     gateway: createPaymentGateway(config.gateway),

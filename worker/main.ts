@@ -46,7 +46,7 @@ const relays = runRelays(deps, logger, stop.signal);
 await poll();
 await relays;
 await operations.close();
-await deps.database.close();
+await Promise.all([deps.database.close(), deps.housekeepingDatabase.close()]);
 await engine.close();
 
 /** Polls the engine until stopped; an engine that is away is waited for. */

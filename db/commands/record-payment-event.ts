@@ -49,7 +49,7 @@ export async function recordPaymentEvent(em: Em, event: ReportedPayment, now: Da
       settledAt: record === undefined ? null : now,
       acknowledgedAt: now,
     })
-    .onConflict(['source', 'externalId'])
+    .onConflict()
     .ignore()
     .returning('id')
     .execute<{ id: string }[]>('all');

@@ -2,11 +2,13 @@ import { FirstRegister } from './0001-first-register.ts';
 import { HeldTasks } from './0002-held-tasks.ts';
 import { DueMarks } from './0003-due-marks.ts';
 import { SealedAtRest } from './0010-sealed-at-rest.ts';
+import { Tenants } from './0011-tenants.ts';
 
-/** In order; a migration that has run anywhere is never edited. */
+/** In order, new ones last whatever their number; a migration that has run anywhere is never edited. */
 export const MIGRATIONS = [
   { name: '0001-first-register', class: FirstRegister },
   { name: '0002-held-tasks', class: HeldTasks },
   { name: '0003-due-marks', class: DueMarks },
   { name: '0010-sealed-at-rest', class: SealedAtRest },
+  { name: '0011-tenants', class: Tenants },
 ];

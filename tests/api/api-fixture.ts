@@ -10,7 +10,7 @@ import { DEMO_PASSWORD } from '../../db/seed.ts';
 import { OffsetClock } from '../../platform/clock.ts';
 import type { Renderer } from '../../templates/renderer.ts';
 import type { CaseMessenger } from '../../workflows/messenger.ts';
-import { cloneDatabase, DATA_KEYS } from '../support/servers.ts';
+import { cloneDatabase, DATA_KEYS, TENANT } from '../support/servers.ts';
 
 export const WEBHOOK_SECRET = 'a-secret-of-tests';
 
@@ -45,6 +45,7 @@ export class DirectMessenger implements CaseMessenger {
 
 export interface Api {
   readonly app: App;
+  /** As the owner of the tables: to prepare and to look. The application has its own role's (`deps.database`). */
   readonly database: Database;
   readonly clock: OffsetClock;
   readonly messenger: DirectMessenger;
@@ -66,21 +67,26 @@ const nothingPrinted: Renderer = {
 /** For set-up: a database has to be copied, on a machine that may be busy. */
 export const SET_UP_MS = 60_000;
 
+function open(url: string, poolSize: number): Database {
+  return openDatabase({ url, poolSize, applicationName: 'menkyo-test', dataKeys: DATA_KEYS, tenant: TENANT });
+}
+
 /** The application on a database of its own. */
 export async function startApi(change: Partial<ApiDeps> = {}): Promise<Api> {
   const clone = await cloneDatabase();
-  const database = openDatabase({ url: clone.url, poolSize: 25, applicationName: 'menkyo-test', dataKeys: DATA_KEYS });
+  const database = open(clone.url, 5);
+  const own = { api: open(clone.as('api'), 25), worker: open(clone.as('worker'), 10) };
   const clock = new OffsetClock();
   const qualifications = await loadServedQualifications(new URL('../../qualifications', import.meta.url).pathname);
   const kits = new Map([...qualifications].map(([code, served]) => [code, { ...served, renderer: nothingPrinted }]));
-  const messenger = new DirectMessenger({ database, clock, qualifications: kits });
+  const messenger = new DirectMessenger({ database: own.worker, clock, qualifications: kits });
   const deps: ApiDeps = {
-    database,
+    database: own.api,
     clock,
     messenger,
     qualifications,
     logger: pino({ level: 'silent' }),
-    readiness: { database: () => database.ping() },
+    readiness: { database: () => own.api.ping() },
     options: {
       publicUrl: 'https://menkyo.example',
       sessionHours: 10,
@@ -100,7 +106,7 @@ export async function startApi(change: Partial<ApiDeps> = {}): Promise<Api> {
     as: (login) => signIn(app, login),
     stop: async () => {
       await app.close();
-      await database.close();
+      await Promise.all([database, own.api, own.worker].map((one) => one.close()));
       await clone.drop();
     },
   };

@@ -10,7 +10,7 @@ import { worklist } from '../../db/queries/worklist.ts';
 import { ACTS, type Act, excludedBy } from '../../domain/four-eyes.ts';
 import { actOn, openCase, openTask } from '../api/case-fixture.ts';
 import { SET_UP_MS } from '../api/api-fixture.ts';
-import { type ClonedDatabase, cloneDatabase, DATA_KEYS } from '../support/servers.ts';
+import { type ClonedDatabase, cloneDatabase, DATA_KEYS, TENANT } from '../support/servers.ts';
 
 let clone: ClonedDatabase;
 let database: Database;
@@ -20,7 +20,13 @@ const roles = ['reviewer', 'approver', 'operator'];
 
 beforeAll(async () => {
   clone = await cloneDatabase();
-  database = openDatabase({ url: clone.url, poolSize: 25, applicationName: 'menkyo-test', dataKeys: DATA_KEYS });
+  database = openDatabase({
+    url: clone.url,
+    poolSize: 25,
+    applicationName: 'menkyo-test',
+    dataKeys: DATA_KEYS,
+    tenant: TENANT,
+  });
   people = await database.inTransaction(async (em) =>
     (await em.find(Account, {}, { orderBy: { login: 'asc' } })).map(({ id, login, displayName }) => ({
       id,

@@ -4,14 +4,20 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { type Database, openDatabase, ormOptions } from '../../db/database.ts';
 import { migrate } from '../../db/migrate.ts';
 import { SET_UP_MS } from '../api/api-fixture.ts';
-import { type ClonedDatabase, cloneDatabase, DATA_KEYS, testFact } from '../support/servers.ts';
+import { type ClonedDatabase, cloneDatabase, DATA_KEYS, TENANT, testFact } from '../support/servers.ts';
 
 let clone: ClonedDatabase;
 let database: Database;
 
 beforeAll(async () => {
   clone = await cloneDatabase();
-  database = openDatabase({ url: clone.url, poolSize: 2, applicationName: 'menkyo-test', dataKeys: DATA_KEYS });
+  database = openDatabase({
+    url: clone.url,
+    poolSize: 2,
+    applicationName: 'menkyo-test',
+    dataKeys: DATA_KEYS,
+    tenant: TENANT,
+  });
 }, SET_UP_MS);
 afterAll(async () => {
   await database.close();

@@ -5,7 +5,7 @@ import { type Database, openDatabase } from '../../db/database.ts';
 import { Account, Application, CaseFile, LedgerEntry, RegisterEntry, Task } from '../../db/entities/index.ts';
 import { charge, openCase, openTask } from '../api/case-fixture.ts';
 import { FORM } from '../support/application.ts';
-import { type ClonedDatabase, cloneDatabase, DATA_KEYS } from '../support/servers.ts';
+import { type ClonedDatabase, cloneDatabase, DATA_KEYS, TENANT } from '../support/servers.ts';
 
 const NOW = new Date('2026-11-24T00:00:00Z');
 const clock = { now: () => NOW };
@@ -17,7 +17,13 @@ describe('registration', () => {
 
   beforeAll(async () => {
     clone = await cloneDatabase();
-    database = openDatabase({ url: clone.url, poolSize: 20, applicationName: 'menkyo-test', dataKeys: DATA_KEYS });
+    database = openDatabase({
+      url: clone.url,
+      poolSize: 20,
+      applicationName: 'menkyo-test',
+      dataKeys: DATA_KEYS,
+      tenant: TENANT,
+    });
   }, 30_000);
   afterAll(async () => {
     await database.close();

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Config, ConfigError, VARIABLES, loadConfig } from '../../platform/config.ts';
+import { type Config, ConfigError, VARIABLES, databaseAs, loadConfig } from '../../platform/config.ts';
 import type { Environment, Variable } from '../../platform/variables.ts';
 import { CONFIGURATION_DOC, configurationDoc } from '../../scripts/configuration-doc.ts';
 
@@ -11,7 +11,6 @@ const OTHER_KEY = Buffer.alloc(32, 8).toString('base64');
 
 const PRODUCTION = {
   MENKYO_ENV: 'production',
-  DATABASE_URL: 'postgres://app:s3cret-of-its-own@db.example:5432/menkyo',
   TEMPORAL_ADDRESS: 'temporal.example:7233',
   DATA_KEYS: `2026-11:${KEY}`,
   PAYLOAD_KEYS: `2026-11:${KEY}`,
@@ -46,7 +45,11 @@ describe('the defaults', () => {
   it('suit the embedded system', () => {
     const config = loadConfig({});
     expect(config.environment).toBe('development');
-    expect(config.database.url).toBe('postgres://menkyo:menkyo@127.0.0.1:5433/menkyo');
+    expect(config.tenant).toBe('tokyo');
+    expect(config.database.urls).toMatchObject({
+      owner: 'postgres://menkyo:menkyo@127.0.0.1:5433/menkyo',
+      api: 'postgres://menkyo_api:menkyo_api@127.0.0.1:5433/menkyo',
+    });
     expect(config.temporal).toMatchObject({ address: '127.0.0.1:7233', namespace: 'default', taskQueue: 'cases' });
     expect(config.api.port).toBe(3000);
     expect(config.portal.url).toBe('http://127.0.0.1:4200/portal');
@@ -59,7 +62,7 @@ describe('the defaults', () => {
       API_PORT: '6003',
       SIMULATORS_PORT: '6004',
     });
-    expect(config.database.url).toContain(':6001/');
+    expect(config.database.urls.worker).toContain(':6001/');
     expect(config.temporal.address).toBe('127.0.0.1:6002');
     expect(config.api.publicUrl).toBe('http://127.0.0.1:6003');
     expect(config.network.url).toBe('http://127.0.0.1:6004/network');
@@ -95,6 +98,7 @@ describe('a wrong value', () => {
     ['CLOCK', 'sun'],
     ['DATABASE_URL', 'mysql://db/menkyo'],
     ['DATABASE_POOL_SIZE', '0'],
+    ['TENANT', `tokyo'; --`],
     ['TEMPORAL_ADDRESS', 'https://temporal:7233'],
     ['PAYLOAD_KEYS', `a:${KEY.slice(4)}`],
     ['PAYLOAD_KEYS', KEY],
@@ -152,10 +156,27 @@ describe('in production', () => {
     ['DATA_KEYS', `2026-11:${KEY},${VARIABLES.DATA_KEYS.fallback}`],
     ['GATEWAY_WEBHOOK_SECRET', VARIABLES.GATEWAY_WEBHOOK_SECRET.fallback],
     ['DATABASE_URL', 'postgres://menkyo:menkyo@db.example:5432/menkyo'],
+    ['DATABASE_API_URL', 'postgres://menkyo_api:menkyo_api@db.example:5432/menkyo'],
   ])('%s=%s is refused', (name, value) => {
     const problems = problemsOf({ ...PRODUCTION, [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(name);
+  });
+});
+
+describe('the address of the database', () => {
+  const own = 'postgres://menkyo_api:s3cret-of-its-own@db.example:5432/menkyo';
+
+  it('is in production that of the role alone which a process was told', () => {
+    const config = loadConfig({ ...PRODUCTION, DATABASE_API_URL: own });
+    expect(databaseAs(config, 'api').url).toBe(own);
+    expect(() => databaseAs(config, 'owner')).toThrow(ConfigError);
+    expect(() => databaseAs(config, 'worker')).toThrow(/DATABASE_WORKER_URL is required/);
+  });
+
+  it('follows the owner’s in development', () => {
+    const config = loadConfig({ DATABASE_URL: 'postgres://me:mine@db.example:5432/menkyo' });
+    expect(databaseAs(config, 'worker').url).toBe('postgres://menkyo_worker:menkyo_worker@db.example:5432/menkyo');
   });
 });
 

@@ -43,6 +43,19 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('tells every process of ours its own address of the database, and that of no other role', () => {
+    const told = ours.map((name) => [
+      name,
+      Object.keys(compose.services[name]?.environment ?? {}).filter((variable) => /^DATABASE_.*URL/.test(variable)),
+    ]);
+    expect(Object.fromEntries(told)).toEqual({
+      migrate: ['DATABASE_URL_FILE'],
+      worker: ['DATABASE_WORKER_URL_FILE', 'DATABASE_HOUSEKEEPING_URL_FILE'],
+      api: ['DATABASE_API_URL_FILE'],
+      simulators: [],
+    });
+  });
+
   it('starts scripts that exist', () => {
     for (const name of ours) expect(existsSync(join(ROOT, compose.services[name]?.command?.[1] ?? 'none'))).toBe(true);
     const mounted = services.flatMap(([, { volumes = [] }]) => volumes).filter((volume) => volume.startsWith('./'));
@@ -76,6 +89,7 @@ describe('deploy/make-secrets.sh', () => {
     const first = read();
     run();
     expect(read()).toEqual(first);
+    const role = (name: string) => join(folder, 'secrets', `database_${name}_url`);
     const config = loadConfig({
       MENKYO_ENV: 'production',
       TEMPORAL_ADDRESS: 'temporal:7233',
@@ -85,6 +99,11 @@ describe('deploy/make-secrets.sh', () => {
       NETWORK_URL: 'https://network.example',
       SCANNER_HOST: 'scanner',
       DATABASE_URL_FILE: join(folder, 'secrets', 'database_url'),
+      DATABASE_API_URL_FILE: role('api'),
+      DATABASE_WORKER_URL_FILE: role('worker'),
+      DATABASE_HOUSEKEEPING_URL_FILE: role('housekeeping'),
+      DATABASE_AUDITOR_URL_FILE: role('auditor'),
+      DATABASE_SEALER_URL_FILE: role('sealer'),
       DATA_KEYS_FILE: join(folder, 'secrets', 'data_keys'),
       PAYLOAD_KEYS_FILE: join(folder, 'secrets', 'payload_keys'),
       GATEWAY_WEBHOOK_SECRET_FILE: join(folder, 'secrets', 'gateway_webhook_secret'),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import type { KeyRing } from '../../db/at-rest.ts';
+import type { DatabaseRole } from '../../platform/config.ts';
 import { devServerArguments, testServerArguments } from '../../scripts/servers/temporal.ts';
 import { type GuardedProcess, startGuarded } from '../../scripts/supervision/guarded-process.ts';
 import { acceptsWithin, freePort } from '../../scripts/supervision/ports.ts';
@@ -27,8 +28,14 @@ export function testFact(name: TestFact): string {
   return value;
 }
 
+/** 資格管理者 of every test that does not make others. */
+export const TENANT = 'tokyo';
+
 export interface ClonedDatabase {
+  /** As the owner of the tables, whom tests look and prepare as. */
   readonly url: string;
+  /** As one of the roles that processes work as. */
+  as(role: Exclude<DatabaseRole, 'owner'>): string;
   /** Ends every connection to it and removes it. */
   drop(): Promise<void>;
 }
@@ -42,7 +49,11 @@ export async function cloneDatabase(): Promise<ClonedDatabase> {
   await asAdministrator(`create database ${name} template ${testFact('TEST_TEMPLATE_DB')}`);
   const url = new URL(testFact('TEST_POSTGRES_URL'));
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => asAdministrator(`drop database if exists ${name} with (force)`) };
+  return {
+    url: url.href,
+    as: (role) => Object.assign(new URL(url), { username: `menkyo_${role}`, password: `menkyo_${role}` }).href,
+    drop: () => asAdministrator(`drop database if exists ${name} with (force)`),
+  };
 }
 
 export interface TestTemporal {

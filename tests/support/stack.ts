@@ -9,7 +9,7 @@ import type { PayloadKey } from '../../platform/payload-codec.ts';
 import { startDevEngine, startTimeSkippingEngine, type TestEngine } from './engine.ts';
 import { GatewayDriver, NetworkDriver, PortalDriver, WorldDriver } from './outside-world.ts';
 import { type ProcessName, StackProcess } from './processes.ts';
-import { cloneDatabase, freePort, DATA_KEYS } from './servers.ts';
+import { cloneDatabase, freePort, DATA_KEYS, TENANT } from './servers.ts';
 import { StaffClient, type StaffClientOptions } from '../../scripts/client/staff-client.ts';
 import { Time } from './time.ts';
 import { until } from '../../scripts/client/until.ts';
@@ -269,6 +269,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     CLOCK: engine.kind === 'dev' ? 'wall' : 'engine',
     DEMO: 'true',
     DATA_DIR: directory,
+    TENANT,
+    // As the owner; each process works as its own role by what development derives from it.
     DATABASE_URL: database.url,
     DATABASE_POOL_SIZE: '10',
     TEMPORAL_ADDRESS: engine.address,
@@ -295,7 +297,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     worker: processAt('worker', workerPort),
     api: processAt('api', apiPort),
   };
-  const pool = new Pool({ connectionString: database.url, max: 4 });
+  const pool = new Pool({ connectionString: database.url, max: 4, options: `-c app.tenant=${TENANT}` });
   const stack = new Stack({ engine, payloadKey: key, pool, processes, directory, dropDatabase: () => database.drop() });
   try {
     await Promise.all(Object.values(processes).map((process) => process.start()));

@@ -5,7 +5,7 @@ import { openCaseSample } from '../../db/queries/open-case-sample.ts';
 import { replayOpenCases } from '../../worker/replay-gate.ts';
 import { caseWorkflowId } from '../../workflows/ids.ts';
 import { incompatibleBundle } from '../replay/incompatible/bundle.ts';
-import { DATA_KEYS, testFact } from '../support/servers.ts';
+import { DATA_KEYS, TENANT, testFact } from '../support/servers.ts';
 import { application, type Stack, startStack } from '../support/stack.ts';
 
 const today = () => ({ codePath: testFact('TEST_WORKFLOW_BUNDLE') });
@@ -39,7 +39,13 @@ describe('the replay gate of a worker', () => {
     const [row] = await stack.db.query<{ name: string }>('select current_database() as name');
     const url = new URL(testFact('TEST_POSTGRES_URL'));
     url.pathname = `/${row?.name}`;
-    const database = openDatabase({ url: url.href, poolSize: 1, applicationName: 'test', dataKeys: DATA_KEYS });
+    const database = openDatabase({
+      url: url.href,
+      poolSize: 1,
+      applicationName: 'test',
+      dataKeys: DATA_KEYS,
+      tenant: TENANT,
+    });
     try {
       const sample = await database.inTransaction((em) => openCaseSample(em, 1));
       expect([...sample].sort()).toEqual([inPayment, inReview].sort());
