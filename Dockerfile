@@ -8,6 +8,7 @@ RUN npm ci
 COPY . .
 # The workflows are built once, here: what was tested and replayed is what runs.
 RUN node scripts/workflow-bundle.ts dist/workflows.js \
+  && node scripts/web-build.ts \
   && npm prune --omit=dev \
   && rm -rf tests bench scripts
 

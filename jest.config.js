@@ -37,5 +37,6 @@ export default {
     project('workflows', stack),
     project('replay', servers),
     project('scenarios', stack),
+    project('web', stack),
   ],
 };

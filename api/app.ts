@@ -8,6 +8,7 @@ import { PROBLEM_TYPE, problem } from '../contracts/problem.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { ApiDeps, App } from './deps.ts';
 import { guardRoutes } from './plugins/access.ts';
+import { serveConsoles } from './plugins/consoles.ts';
 import { measure } from './plugins/metrics.ts';
 import { describeApi, showApi } from './plugins/openapi.ts';
 import { answerProblems, answerUnknownAddresses } from './plugins/problems.ts';
@@ -103,6 +104,11 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(operationRoutes(deps, figures));
   await app.register(controlRoutes(deps));
   await showApi(app);
+  if (options.consoles !== undefined) await serveConsoles(app, options.consoles);
+  const frontDoor = options.consoles === undefined ? '/docs' : '/app/';
+  app.get('/', { config: { access: 'public' }, schema: { hide: true } }, (_request, reply) =>
+    reply.redirect(frontDoor),
+  );
   await app.ready();
   checkAccess();
   return app;

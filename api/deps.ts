@@ -31,6 +31,8 @@ export interface ApiOptions {
   /** Of the payment gateway's webhook; several while it is being changed. */
   readonly webhookSecret: string | readonly string[];
   readonly limits?: Partial<Limits>;
+  /** Where the consoles lie as they were built; without it the API serves none. */
+  readonly consoles?: string;
 }
 
 export interface ApiDeps {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { openDatabase } from '../db/database.ts';
 import { OffsetClock, wallClock } from '../platform/clock.ts';
@@ -14,6 +16,9 @@ const clock = config.clock === 'engine' ? new OffsetClock() : wallClock;
 const database = openDatabase({ ...databaseAs(config, 'api'), applicationName: 'menkyo-api' });
 const engine = connectEngine(config);
 
+/** Built by `scripts/web-build.ts`. */
+const consoles = join(import.meta.dirname, '..', 'dist', 'web');
+
 const app = await buildApp({
   database,
   clock,
@@ -26,6 +31,7 @@ const app = await buildApp({
     sessionHours: config.api.sessionHours,
     secureCookies: config.environment === 'production',
     webhookSecret: config.gateway.webhookSecret,
+    ...(existsSync(join(consoles, 'index.html')) ? { consoles } : {}),
     // Where tests lead the time, sessions end and people sign in again by the dozen.
     ...(config.clock === 'engine' ? { limits: { signIn: 100_000 } } : {}),
   },

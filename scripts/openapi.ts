@@ -1,9 +1,10 @@
-/** `node scripts/openapi.ts`: writes docs/openapi.json from the routes. */
+/** `node scripts/openapi.ts`: writes docs/openapi.json from the routes, and from it the client of the consoles. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { buildApp } from '../api/app.ts';
 import { wallClock } from '../platform/clock.ts';
+import { CLIENT_FILE, type OpenApi, webClient } from './web-client.ts';
 
 export const OPENAPI_FILE = join(import.meta.dirname, '..', 'docs', 'openapi.json');
 
@@ -27,4 +28,8 @@ export async function openApiDocument(): Promise<string> {
   }
 }
 
-if (import.meta.main) writeFileSync(OPENAPI_FILE, await openApiDocument());
+if (import.meta.main) {
+  const document = await openApiDocument();
+  writeFileSync(OPENAPI_FILE, document);
+  writeFileSync(CLIENT_FILE, await webClient(JSON.parse(document) as OpenApi));
+}

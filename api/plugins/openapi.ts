@@ -51,8 +51,6 @@ export async function showApi(app: App): Promise<void> {
     docs.addHook('onRoute', (route) => {
       route.config = { ...route.config, access: 'public' };
     });
-    // Until there is something else to see at the front door.
-    docs.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs'));
     await docs.register(swaggerUi, {
       routePrefix: '/docs',
       staticCSP: {

@@ -60,11 +60,15 @@ async function startAll(config: Config, dataDirectory: string, supervisor: Super
 
   const { specs, found } = await findServers(config, dataDirectory);
   await supervisor.requirePorts([...specs, ...Object.values(own)]);
+  const consoles = withProgress('Building the consoles', () => runScript('scripts/web-build.ts', env));
+  // Looked at once the servers run; a failure of theirs comes first.
+  consoles.catch(() => {});
   await withProgress('Starting database, engine and simulators', () => supervisor.start([...specs, own.simulators]));
   await withProgress('Preparing the database', async () => {
     await runScript('db/migrate.ts', env);
     if (config.demo) await runScript('db/seed.ts', env);
   });
+  await consoles;
   await withProgress('Starting worker and API', () => supervisor.start([own.worker, own.api]));
 
   const seconds = (performance.now() - startedAt) / 1000;

@@ -30,7 +30,7 @@ export function welcome(config: Config, found: Found): string {
   const { publicUrl } = config.api;
   const simulators = `http://127.0.0.1:${config.simulators.port}`;
   const rows: [string, string][] = [
-    ['API', publicUrl],
+    ['Consoles', `${publicUrl}/app/`],
     ['API documentation', `${publicUrl}/docs`],
     ...(found.engineUi === null ? [] : ([['Workflows (Temporal)', found.engineUi]] satisfies [string, string][])),
     ['Application portal', `${simulators}/portal`],

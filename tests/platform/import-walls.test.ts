@@ -38,6 +38,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
     ],
   },
   worker: { may: ['activities', 'connectors', 'contracts', 'db', 'domain', 'platform', 'templates', 'workflows'] },
+  web: { may: ['domain'], types: ['contracts'] },
   simulators: { may: ['platform'], types: ['connectors', 'contracts', 'domain'] },
 };
 

@@ -32,6 +32,8 @@ export default async function setUp(): Promise<void> {
     startDatabase(folder),
     buildWorkflows(bundleFile),
     findPrograms(join(data, 'bin')),
+    // The api of a stack serves them.
+    runScript('scripts/web-build.ts', [], process.env),
   ]);
   globalThis.menkyoTestRun = { postgres };
 }

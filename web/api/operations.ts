@@ -1,0 +1,807 @@
+// Written from docs/openapi.json by `npm run openapi`; not to be edited.
+
+/** Every operation of the API: what it takes and what it answers. */
+export interface Operations {
+  /** Sign in. */
+  'POST /sessions': {
+    body: { login: string; password: string };
+    answer: {
+      account: {
+        id: string;
+        login: string;
+        displayName: string;
+        roles: string[];
+        office: string | null;
+        permissions: string[];
+      };
+      expiresAt: string;
+    };
+  };
+  /** Sign out. */
+  'DELETE /sessions/current': {
+    answer: null;
+  };
+  /** Who is signed in, and what they may do. */
+  'GET /me': {
+    answer: {
+      id: string;
+      login: string;
+      displayName: string;
+      roles: string[];
+      office: string | null;
+      permissions: string[];
+    };
+  };
+  /** The worklist, in the order in which things should be done. */
+  'GET /tasks': {
+    query: {
+      kind?: string;
+      status?: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+      mine?: boolean;
+      role?: 'mine' | 'any';
+      limit?: number;
+      cursor?: string;
+    };
+    answer: {
+      items: {
+        id: string;
+        status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+        version: number;
+        holder: { id: string; displayName: string } | null;
+        heldSince: string | null;
+        owner: { id: string; displayName: string } | null;
+        parkedUntil: string | null;
+        decision: string | null;
+        closedReason: string | null;
+        kind: string;
+        label: { ja: string; en: string };
+        role: string;
+        priority: number;
+        caseId: string;
+        receiptNumber: string;
+        qualification: string;
+        procedure: string;
+        stage: string;
+        openedAt: string;
+        dueAt: string;
+      }[];
+      next: string | null;
+      counts: { ready: number; mine: number; cap: number };
+    };
+  };
+  /** A task with its decisions, the commands allowed now, and its case. */
+  'GET /tasks/{id}': {
+    path: { id: string };
+    answer: {
+      task: {
+        id: string;
+        status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+        version: number;
+        holder: { id: string; displayName: string } | null;
+        heldSince: string | null;
+        owner: { id: string; displayName: string } | null;
+        parkedUntil: string | null;
+        decision: string | null;
+        closedReason: string | null;
+        kind: string;
+        label: { ja: string; en: string };
+        role: string;
+        priority: number;
+        caseId: string;
+        receiptNumber: string;
+        qualification: string;
+        procedure: string;
+        stage: string;
+        openedAt: string;
+        dueAt: string;
+      };
+      decisions: {
+        decision: string;
+        label: { ja: string; en: string };
+        final: boolean;
+        fields: Record<string, unknown>[];
+      }[];
+      commands: {
+        command:
+          'claim' | 'take-over' | 'release' | 'delegate' | 'return' | 'park' | 'resume' | 'save-draft' | 'decide';
+        allowed: boolean;
+        reason: string | null;
+      }[];
+      draft: { decision: string | null; form: Record<string, unknown>; author: string; savedAt: string } | null;
+      case: {
+        id: string;
+        receiptNumber: string;
+        qualification: string;
+        procedure: string;
+        channel: string;
+        stage: string;
+        visit: number;
+        status: 'OPEN' | 'CLOSED';
+        outcome: string | null;
+        outcomeCode: string | null;
+        version: number;
+        submittedAt: string;
+        receivedOn: string | null;
+        receiptReference: string | null;
+        openedAt: string;
+        closedAt: string | null;
+        application: { form: Record<string, unknown>; revision: number; updatedAt: string; definition: unknown } | null;
+        attachments: {
+          id: string;
+          kind: string;
+          name: string | null;
+          mime: string;
+          size: number;
+          sha256: string;
+          scan: 'PENDING' | 'CLEAN' | 'INFECTED' | 'REJECTED';
+          scanDetail: string | null;
+          receivedAt: string;
+          scannedAt: string | null;
+        }[];
+        timeline: {
+          seq: number;
+          kind: string;
+          stage: string;
+          visit: number;
+          codes: Record<string, unknown>;
+          actor: string;
+          occurredAt: string;
+          recordedAt: string;
+        }[];
+        comments: { id: string; author: string; text: string; writtenAt: string }[];
+        waitsFor: {
+          kind: 'wait' | 'task' | 'stuck' | 'inquiry' | 'fact';
+          id: string;
+          what: string;
+          code: string;
+          since: string;
+          until: string | null;
+          forWhom: 'applicant' | 'staff' | 'operator' | 'information-network' | 'system';
+          who: string | null;
+        }[];
+        money: { charged: number; waived: number; paid: number; due: number; excess: number; settled: boolean };
+        deadline: {
+          dueDate: string;
+          state: 'running' | 'paused';
+          daysUsed: number;
+          daysLeft: number;
+          intervals: { from: string; to: string; counted: boolean; reason?: string; article?: string }[];
+        } | null;
+        findings: Record<string, string> | null;
+        lookups: {
+          id: string;
+          lookup: string;
+          attempt: number;
+          purpose: string;
+          status: string;
+          outcome: string | null;
+          prefecture: string | null;
+          requestedAt: string | null;
+          fetchedAt: string | null;
+        }[];
+        register: { licenceNumber: number; registeredOn: string; issuedOn: string | null; status: string } | null;
+        documents: { id: string; kind: 'certificate' | 'refusal'; issuedOn: string; sha256: string }[];
+      };
+    };
+  };
+  /** Take a task; of many at once exactly one succeeds. */
+  'POST /tasks/{id}/claim': {
+    path: { id: string };
+    body: { version: number };
+    command: true;
+    answer: {
+      id: string;
+      status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+      version: number;
+      holder: { id: string; displayName: string } | null;
+      heldSince: string | null;
+      owner: { id: string; displayName: string } | null;
+      parkedUntil: string | null;
+      decision: string | null;
+      closedReason: string | null;
+    };
+  };
+  /** Take the task that should be done next; 204 when there is none. */
+  'POST /tasks/claim-next': {
+    body: { kind?: string; procedure?: string };
+    command: true;
+    answer: {
+      id: string;
+      status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+      version: number;
+      holder: { id: string; displayName: string } | null;
+      heldSince: string | null;
+      owner: { id: string; displayName: string } | null;
+      parkedUntil: string | null;
+      decision: string | null;
+      closedReason: string | null;
+    } | null;
+  };
+  /** Keep what its holder has typed; nothing is decided by it. */
+  'PUT /tasks/{id}/draft': {
+    path: { id: string };
+    body: { decision: string | null; form: Record<string, unknown> };
+    answer: { savedAt: string };
+  };
+  /** Decide a task; 202 when the workflow takes longer than a person should wait. */
+  'POST /tasks/{id}/decide': {
+    path: { id: string };
+    body: { version: number; decision: string; form: Record<string, unknown> };
+    command: true;
+    answer:
+      | {
+          id: string;
+          status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+          version: number;
+          holder: { id: string; displayName: string } | null;
+          heldSince: string | null;
+          owner: { id: string; displayName: string } | null;
+          parkedUntil: string | null;
+          decision: string | null;
+          closedReason: string | null;
+        }
+      | {
+          id: string;
+          kind: 'task-decided' | 'repair-ordered';
+          state: 'pending' | 'applied' | 'refused';
+          code: string | null;
+          parked: boolean;
+          recordedAt: string;
+          settledAt: string | null;
+          task: {
+            id: string;
+            status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+            version: number;
+            holder: { id: string; displayName: string } | null;
+            heldSince: string | null;
+            owner: { id: string; displayName: string } | null;
+            parkedUntil: string | null;
+            decision: string | null;
+            closedReason: string | null;
+          } | null;
+          stuck: { id: string; status: 'OPEN' | 'REPAIRING' | 'RESOLVED'; repair: string | null } | null;
+        };
+  };
+  /** Take a task from the person who holds it. */
+  'POST /tasks/{id}/take-over': {
+    path: { id: string };
+    body: { version: number; reason: string };
+    command: true;
+    answer: {
+      id: string;
+      status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+      version: number;
+      holder: { id: string; displayName: string } | null;
+      heldSince: string | null;
+      owner: { id: string; displayName: string } | null;
+      parkedUntil: string | null;
+      decision: string | null;
+      closedReason: string | null;
+    };
+  };
+  /** Give a task to somebody of its role. */
+  'POST /tasks/{id}/assign': {
+    path: { id: string };
+    body: { version: number; to: string; reason: string };
+    command: true;
+    answer: {
+      id: string;
+      status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+      version: number;
+      holder: { id: string; displayName: string } | null;
+      heldSince: string | null;
+      owner: { id: string; displayName: string } | null;
+      parkedUntil: string | null;
+      decision: string | null;
+      closedReason: string | null;
+    };
+  };
+  /** Give a task back to its queue. */
+  'POST /tasks/{id}/release': {
+    path: { id: string };
+    body: { version: number; reason: string; keepDraft?: boolean };
+    command: true;
+    answer: {
+      id: string;
+      status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+      version: number;
+      holder: { id: string; displayName: string } | null;
+      heldSince: string | null;
+      owner: { id: string; displayName: string } | null;
+      parkedUntil: string | null;
+      decision: string | null;
+      closedReason: string | null;
+    };
+  };
+  /** Let a colleague work on a task; it comes back with `return`. */
+  'POST /tasks/{id}/delegate': {
+    path: { id: string };
+    body: { version: number; to: string; reason: string };
+    command: true;
+    answer: {
+      id: string;
+      status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+      version: number;
+      holder: { id: string; displayName: string } | null;
+      heldSince: string | null;
+      owner: { id: string; displayName: string } | null;
+      parkedUntil: string | null;
+      decision: string | null;
+      closedReason: string | null;
+    };
+  };
+  /** Give a delegated task back, or call it back. */
+  'POST /tasks/{id}/return': {
+    path: { id: string };
+    body: { version: number; reason: string };
+    command: true;
+    answer: {
+      id: string;
+      status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+      version: number;
+      holder: { id: string; displayName: string } | null;
+      heldSince: string | null;
+      owner: { id: string; displayName: string } | null;
+      parkedUntil: string | null;
+      decision: string | null;
+      closedReason: string | null;
+    };
+  };
+  /** Put a task aside until a moment within 31 days; its due date stays. */
+  'POST /tasks/{id}/park': {
+    path: { id: string };
+    body: { version: number; until: string; reason: string };
+    command: true;
+    answer: {
+      id: string;
+      status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+      version: number;
+      holder: { id: string; displayName: string } | null;
+      heldSince: string | null;
+      owner: { id: string; displayName: string } | null;
+      parkedUntil: string | null;
+      decision: string | null;
+      closedReason: string | null;
+    };
+  };
+  /** Take up a parked task before its day. */
+  'POST /tasks/{id}/resume': {
+    path: { id: string };
+    body: { version: number };
+    command: true;
+    answer: {
+      id: string;
+      status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+      version: number;
+      holder: { id: string; displayName: string } | null;
+      heldSince: string | null;
+      owner: { id: string; displayName: string } | null;
+      parkedUntil: string | null;
+      decision: string | null;
+      closedReason: string | null;
+    };
+  };
+  /** The same command on up to 100 tasks, with one result for each. */
+  'POST /tasks/bulk': {
+    body:
+      | { command: 'claim'; items: { id: string; version: number }[] }
+      | { command: 'take-over'; items: { id: string; version: number }[]; reason: string }
+      | { command: 'assign'; items: { id: string; version: number }[]; to: string; reason: string }
+      | { command: 'release'; items: { id: string; version: number }[]; reason: string; keepDraft?: boolean }
+      | { command: 'delegate'; items: { id: string; version: number }[]; to: string; reason: string }
+      | { command: 'return'; items: { id: string; version: number }[]; reason: string }
+      | { command: 'park'; items: { id: string; version: number }[]; until: string; reason: string }
+      | { command: 'resume'; items: { id: string; version: number }[] };
+    command: true;
+    answer: {
+      results: {
+        id: string;
+        status: number;
+        task: {
+          id: string;
+          status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+          version: number;
+          holder: { id: string; displayName: string } | null;
+          heldSince: string | null;
+          owner: { id: string; displayName: string } | null;
+          parkedUntil: string | null;
+          decision: string | null;
+          closedReason: string | null;
+        } | null;
+        problem: {
+          type: string;
+          title: string;
+          status: number;
+          code:
+            | 'already-claimed'
+            | 'already-decided'
+            | 'already-registered'
+            | 'amount-invalid'
+            | 'attachment-infected'
+            | 'attachment-rejected'
+            | 'body-too-large'
+            | 'calendar-not-covered'
+            | 'case-closed'
+            | 'case-withdrawn'
+            | 'conflict-of-interest'
+            | 'correction-not-asked'
+            | 'csrf-refused'
+            | 'database-unavailable'
+            | 'date-impossible'
+            | 'date-unreadable'
+            | 'decision-missing'
+            | 'decision-pending'
+            | 'document-not-rendered'
+            | 'engine-unavailable'
+            | 'extension-too-long'
+            | 'fact-parked'
+            | 'fee-not-defined'
+            | 'fees-not-settled'
+            | 'form-invalid'
+            | 'four-eyes'
+            | 'glyph-missing'
+            | 'idempotency-key-missing'
+            | 'idempotency-key-reused'
+            | 'inquiry-denied'
+            | 'inquiry-expired'
+            | 'internal-error'
+            | 'login-failed'
+            | 'media-type-unsupported'
+            | 'not-approved'
+            | 'not-authenticated'
+            | 'not-candidate'
+            | 'not-claimed'
+            | 'not-delegated'
+            | 'not-found'
+            | 'not-holder'
+            | 'not-parked'
+            | 'not-permitted'
+            | 'park-date-invalid'
+            | 'period-invalid'
+            | 'rate-limited'
+            | 'register-entry-invalid'
+            | 'repair-not-allowed'
+            | 'request-invalid'
+            | 'signature-invalid'
+            | 'stale-version'
+            | 'stuck-resolved'
+            | 'task-closed'
+            | 'task-delegated'
+            | 'task-parked'
+            | 'template-unknown'
+            | 'template-variables-invalid'
+            | 'too-late';
+          detail: string;
+          instance: string;
+          errors?: { pointer: string; code: string }[];
+          details?: Record<string, unknown>;
+        } | null;
+      }[];
+    };
+  };
+  /** Find a case by its receipt number. */
+  'GET /cases': {
+    query: { receipt: string };
+    answer: {
+      items: {
+        id: string;
+        receiptNumber: string;
+        qualification: string;
+        procedure: string;
+        channel: string;
+        stage: string;
+        visit: number;
+        status: 'OPEN' | 'CLOSED';
+        outcome: string | null;
+        outcomeCode: string | null;
+        version: number;
+        submittedAt: string;
+        receivedOn: string | null;
+        receiptReference: string | null;
+        openedAt: string;
+        closedAt: string | null;
+      }[];
+    };
+  };
+  /** A case: state, timeline, what it waits for; personal data for those who may see it. */
+  'GET /cases/{id}': {
+    path: { id: string };
+    answer: {
+      id: string;
+      receiptNumber: string;
+      qualification: string;
+      procedure: string;
+      channel: string;
+      stage: string;
+      visit: number;
+      status: 'OPEN' | 'CLOSED';
+      outcome: string | null;
+      outcomeCode: string | null;
+      version: number;
+      submittedAt: string;
+      receivedOn: string | null;
+      receiptReference: string | null;
+      openedAt: string;
+      closedAt: string | null;
+      application: { form: Record<string, unknown>; revision: number; updatedAt: string; definition: unknown } | null;
+      attachments: {
+        id: string;
+        kind: string;
+        name: string | null;
+        mime: string;
+        size: number;
+        sha256: string;
+        scan: 'PENDING' | 'CLEAN' | 'INFECTED' | 'REJECTED';
+        scanDetail: string | null;
+        receivedAt: string;
+        scannedAt: string | null;
+      }[];
+      timeline: {
+        seq: number;
+        kind: string;
+        stage: string;
+        visit: number;
+        codes: Record<string, unknown>;
+        actor: string;
+        occurredAt: string;
+        recordedAt: string;
+      }[];
+      comments: { id: string; author: string; text: string; writtenAt: string }[];
+      waitsFor: {
+        kind: 'wait' | 'task' | 'stuck' | 'inquiry' | 'fact';
+        id: string;
+        what: string;
+        code: string;
+        since: string;
+        until: string | null;
+        forWhom: 'applicant' | 'staff' | 'operator' | 'information-network' | 'system';
+        who: string | null;
+      }[];
+      money: { charged: number; waived: number; paid: number; due: number; excess: number; settled: boolean };
+      deadline: {
+        dueDate: string;
+        state: 'running' | 'paused';
+        daysUsed: number;
+        daysLeft: number;
+        intervals: { from: string; to: string; counted: boolean; reason?: string; article?: string }[];
+      } | null;
+      findings: Record<string, string> | null;
+      lookups: {
+        id: string;
+        lookup: string;
+        attempt: number;
+        purpose: string;
+        status: string;
+        outcome: string | null;
+        prefecture: string | null;
+        requestedAt: string | null;
+        fetchedAt: string | null;
+      }[];
+      register: { licenceNumber: number; registeredOn: string; issuedOn: string | null; status: string } | null;
+      documents: { id: string; kind: 'certificate' | 'refusal'; issuedOn: string; sha256: string }[];
+    };
+  };
+  /** Why a case and its tasks are due when they are. */
+  'GET /cases/{id}/deadline': {
+    path: { id: string };
+    answer: {
+      case: {
+        dueDate: string;
+        state: 'running' | 'paused';
+        daysUsed: number;
+        daysLeft: number;
+        intervals: { from: string; to: string; counted: boolean; reason?: string; article?: string }[];
+        targetDays: number;
+        receivedAt: string;
+        rule: 'standard-processing-period';
+        article: string;
+        movers: {
+          code: 'correction-request' | 'pause-ends' | 'office-closure' | 'extension';
+          article: string | null;
+        }[];
+      };
+      tasks: {
+        id: string;
+        kind: string;
+        label: { ja: string; en: string };
+        openedAt: string;
+        dueAt: string;
+        businessDays: number;
+        extendedBusinessDays: number;
+        rule: 'service-level';
+        intervals: { from: string; to: string; counted: boolean }[];
+        movers: {
+          code: 'correction-request' | 'pause-ends' | 'office-closure' | 'extension';
+          article: string | null;
+        }[];
+      }[];
+    };
+  };
+  /** Leave a note for colleagues. */
+  'POST /cases/{id}/comments': {
+    path: { id: string };
+    body: { text: string };
+    command: true;
+    answer: { id: string; author: string; writtenAt: string };
+  };
+  /** Say that a case is not for oneself; what one holds of it goes back to its queue. */
+  'POST /cases/{id}/conflicts-of-interest': {
+    path: { id: string };
+    body: { version: number };
+    command: true;
+    answer: { caseId: string; kind: 'declared' | 'own-case'; declaredAt: string };
+  };
+  /** Give a task more business days, 20 in all, with a reason. */
+  'POST /tasks/{id}/extend': {
+    path: { id: string };
+    body: { version: number; businessDays: number; reason: string };
+    command: true;
+    answer: { id: string; version: number; dueAt: string; extendedBusinessDays: number };
+  };
+  /** What changes of the calendar moved, the latest first. */
+  'GET /deadlines/changes': {
+    query: { limit?: number; cursor?: string };
+    answer: {
+      items: {
+        id: string;
+        caseId: string;
+        receiptNumber: string;
+        what: 'task' | 'wait';
+        name: string;
+        before: string;
+        after: string;
+        calendarVersion: string;
+        recordedAt: string;
+      }[];
+      next: string | null;
+    };
+  };
+  /** The certificate (免許証). */
+  'GET /cases/{id}/certificate.pdf': {
+    path: { id: string };
+    answer: Blob;
+  };
+  /** A document that was issued. */
+  'GET /documents/{id}.pdf': {
+    path: { id: string };
+    answer: Blob;
+  };
+  /** A file of the applicant, once it was found clean. */
+  'GET /cases/{id}/attachments/{attachmentId}': {
+    path: { id: string; attachmentId: string };
+    answer: Blob;
+  };
+  /** Follow a command. */
+  'GET /commands/{id}': {
+    path: { id: string };
+    answer: {
+      id: string;
+      kind: 'task-decided' | 'repair-ordered';
+      state: 'pending' | 'applied' | 'refused';
+      code: string | null;
+      parked: boolean;
+      recordedAt: string;
+      settledAt: string | null;
+      task: {
+        id: string;
+        status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+        version: number;
+        holder: { id: string; displayName: string } | null;
+        heldSince: string | null;
+        owner: { id: string; displayName: string } | null;
+        parkedUntil: string | null;
+        decision: string | null;
+        closedReason: string | null;
+      } | null;
+      stuck: { id: string; status: 'OPEN' | 'REPAIRING' | 'RESOLVED'; repair: string | null } | null;
+    };
+  };
+  /** Stuck steps by cause, and one by one. */
+  'GET /stuck': {
+    query: { fingerprint?: string; limit?: number; cursor?: string };
+    answer: {
+      causes: { fingerprint: string; stage: string; step: string; cause: string; cases: number; oldest: string }[];
+      items: {
+        id: string;
+        status: 'OPEN' | 'REPAIRING' | 'RESOLVED';
+        repair: string | null;
+        caseId: string;
+        receiptNumber: string;
+        stage: string;
+        visit: number;
+        step: string;
+        stepClass: string;
+        cause: string;
+        fingerprint: string;
+        attempts: number;
+        repairs: string[];
+        rewindTargets: string[];
+        openedAt: string;
+      }[];
+      next: string | null;
+    };
+  };
+  /** Order a repair: try again, or go back to an earlier stage. */
+  'POST /stuck/{id}/repairs': {
+    path: { id: string };
+    body:
+      | { kind: 'retry'; reason: string }
+      | {
+          kind: 'rewind';
+          to:
+            | 'checkIntake'
+            | 'settleFees'
+            | 'receivePapers'
+            | 'receive'
+            | 'lookUp'
+            | 'hear'
+            | 'review'
+            | 'approve'
+            | 'register'
+            | 'issue'
+            | 'handOver';
+          reason: string;
+        };
+    command: true;
+    answer:
+      | { id: string; status: 'OPEN' | 'REPAIRING' | 'RESOLVED'; repair: string | null }
+      | {
+          id: string;
+          kind: 'task-decided' | 'repair-ordered';
+          state: 'pending' | 'applied' | 'refused';
+          code: string | null;
+          parked: boolean;
+          recordedAt: string;
+          settledAt: string | null;
+          task: {
+            id: string;
+            status: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
+            version: number;
+            holder: { id: string; displayName: string } | null;
+            heldSince: string | null;
+            owner: { id: string; displayName: string } | null;
+            parkedUntil: string | null;
+            decision: string | null;
+            closedReason: string | null;
+          } | null;
+          stuck: { id: string; status: 'OPEN' | 'REPAIRING' | 'RESOLVED'; repair: string | null } | null;
+        };
+  };
+  /** Arrivals that were rejected or found no case. */
+  'GET /inbox': {
+    query: {
+      status?: 'NEW' | 'REJECTED' | 'UNMATCHED';
+      source?: 'portal' | 'gateway' | 'network';
+      limit?: number;
+      cursor?: string;
+    };
+    answer: {
+      items: {
+        id: string;
+        source: 'portal' | 'gateway' | 'network';
+        externalId: string;
+        kind: string;
+        status: 'NEW' | 'REJECTED' | 'UNMATCHED';
+        reasons: { field?: string; code: string }[];
+        receivedAt: string;
+      }[];
+      next: string | null;
+    };
+  };
+  /** Payment events of the gateway, signed. */
+  'POST /webhooks/payments': {
+    answer: { status: 'recorded' | 'known' | 'unmatched' };
+  };
+  /** The process runs. */
+  'GET /health/live': {
+    answer: { status: 'ok' };
+  };
+  /** The process can do its work; 503 says which part is away. */
+  'GET /health/ready': {
+    answer: { status: 'ok' | 'down'; parts: Record<string, 'ok' | 'down'> };
+  };
+  /** Figures for Prometheus. */
+  'GET /metrics': {
+    answer: Blob;
+  };
+}
