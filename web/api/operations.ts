@@ -423,6 +423,7 @@ export interface Operations {
             | 'calendar-not-covered'
             | 'case-closed'
             | 'case-withdrawn'
+            | 'character-not-in-cp932'
             | 'conflict-of-interest'
             | 'correction-not-asked'
             | 'csrf-refused'
