@@ -1,14 +1,16 @@
 import { onCase } from '../db/case-record.ts';
 import { Task } from '../db/entities/index.ts';
-import { EXCLUSION_TABLE, excluded } from '../db/queries/exclusion.ts';
+import { candidate } from '../db/queries/candidates.ts';
+import { EXCLUSION_TABLE } from '../db/queries/exclusion.ts';
 import type { ActivityDeps } from './deps.ts';
 import { recordStuck } from './stuck.ts';
 
 const BATCH = 100;
 
-/** Some live account has the task's role, and neither an earlier act nor a conflict of interest keeps it from it. */
+/** Some live account is a candidate. */
 const SOMEBODY_MAY = `exists (
-  select from account a where a.status = 'ACTIVE' and t.role = any (a.roles) and not ${excluded('a.id')})`;
+  select from account a where a.status = 'ACTIVE'
+     and ${candidate({ id: 'a.id', roles: 'a.roles', office: 'a.office' })})`;
 
 /**
  * 処理できる職員がいない: a task that nobody may take is a stuck record, until somebody may. Looked for and not

@@ -9,6 +9,7 @@ import { validateForm, validateFormPatch } from '../domain/form.ts';
 import { checkSignature } from '../domain/intake.ts';
 import type { FactEnvelope, FactKind } from '../domain/plan/facts.ts';
 import { resolvePlan } from '../domain/qualification/definition.ts';
+import { officeOfCase } from '../domain/queues.ts';
 import type { ActivityDeps } from './deps.ts';
 import { hashedMatchKey } from './match-key.ts';
 import { excludeApplicantsOwnAccount } from './own-case.ts';
@@ -102,6 +103,7 @@ async function receiveApplication(
     qualification: qualification.code,
     procedure: delivery.procedure,
     channel: 'online',
+    office: officeOfCase(delivery.form, qualification.headOffice),
     plan,
     stage: plan.stages[0] ?? 'checkIntake',
     status: 'OPEN',

@@ -4,7 +4,7 @@ import { balanceOf } from '../db/queries/balance.ts';
 import { Application, RegisterEntry, RegisterEvent, Task } from '../db/entities/index.ts';
 import { dateInTokyo } from '../domain/calendar.ts';
 import { DomainError } from '../domain/errors.ts';
-import type { Plan } from '../domain/qualification/definition.ts';
+import { officeOfCase } from '../domain/queues.ts';
 import { buildRegisterEntry } from '../domain/register-entry.ts';
 import type { ActivityDeps } from './deps.ts';
 import { findTwins } from './intake.ts';
@@ -48,7 +48,7 @@ export function createRegisterActivities({ database, clock }: Pick<ActivityDeps,
           receivedOn: file.receivedOn ?? null,
           receiptReference: file.receiptReference ?? null,
           registeredOn,
-          office: officeOf(form, planOf(file)),
+          office: officeOfCase(form, planOf(file).qualification.headOffice),
         });
         em.create(RegisterEntry, { ...entry, status: 'LIVE', matchKey: file.matchKey, case: file.id });
         em.create(RegisterEvent, {
@@ -69,9 +69,4 @@ export function createRegisterActivities({ database, clock }: Pick<ActivityDeps,
       });
     },
   };
-}
-
-/** 所管場所: the office the applicant named, else head office. */
-function officeOf(form: Readonly<Record<string, unknown>>, plan: Plan): string {
-  return typeof form['office'] === 'string' && form['office'] !== '' ? form['office'] : plan.qualification.headOffice;
 }

@@ -22,7 +22,8 @@ export async function putTask(
   const { em, file } = record;
   const known = await em.findOne(Task, { key: task.key });
   if (known !== null) return { taskId: known.id, isNew: false };
-  const { act, role, serviceLevelBusinessDays } = taskDefinition(planOf(file), task.kind);
+  const plan = planOf(file);
+  const { act, role, office, serviceLevelBusinessDays } = taskDefinition(plan, task.kind);
   const { calendar } = kitOf(deps, file.qualification);
   const row = em.create(Task, {
     ...task,
@@ -30,6 +31,7 @@ export async function putTask(
     case: file.id,
     act,
     role,
+    office: office === 'case' ? file.office : plan.qualification.headOffice,
     status: 'READY',
     holder: null,
     heldSince: null,

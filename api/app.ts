@@ -21,12 +21,14 @@ import { fileRoutes } from './routes/files.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { paymentWebhook } from './routes/payment-webhook.ts';
+import { queueRoutes } from './routes/queues.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { stuckRoutes } from './routes/stuck.ts';
 import { taskBulkRoutes } from './routes/task-bulk.ts';
 import { taskChangeRoutes } from './routes/task-changes.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { taskRoutes } from './routes/tasks.ts';
+import { worklistRoutes } from './routes/worklists.ts';
 
 const LIMITS = { all: 30_000, signIn: 30, unknown: 300 };
 const BODY_BYTES = 64 * 1024;
@@ -93,6 +95,8 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(taskCommandRoutes(deps));
   await app.register(taskChangeRoutes(deps));
   await app.register(taskBulkRoutes(deps));
+  await app.register(worklistRoutes(deps));
+  await app.register(queueRoutes(deps));
   await app.register(caseRoutes(deps));
   await app.register(caseCommandRoutes(deps));
   await app.register(deadlineRoutes(deps));

@@ -1,6 +1,8 @@
 import { type Claim, claimTask, NotFree, whyNotFree } from '../db/commands/claim-task.ts';
+import { AllBusy, type ClaimNext, claimNext } from '../db/commands/claim-next.ts';
 import { type ChangeOrder, changeTask } from '../db/commands/change-task.ts';
 import { type CommandKey, takeKey } from '../db/commands/idempotency.ts';
+import type { TaskState } from '../db/queries/task-state.ts';
 import type { Answer } from './commands.ts';
 import type { ApiDeps } from './deps.ts';
 
@@ -20,4 +22,14 @@ export async function carryOutClaim({ database }: ApiDeps, order: Claim, key: Co
 
 export async function carryOutChange({ database }: ApiDeps, order: ChangeOrder, key: CommandKey): Promise<Answer> {
   return { status: 200, body: await database.inTransaction((em) => changeTask(em, order, key)) };
+}
+
+/** Takes the next task; while others are taking all that is at the top, it is asked again. */
+export async function takeNext(deps: ApiDeps, order: ClaimNext, key: CommandKey): Promise<TaskState | null> {
+  try {
+    return await deps.database.inTransaction((em) => claimNext(em, order, key));
+  } catch (error) {
+    if (!(error instanceof AllBusy)) throw error;
+    return takeNext(deps, order, key);
+  }
 }

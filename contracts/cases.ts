@@ -10,6 +10,7 @@ export const CaseSummarySchema = Type.Object({
   qualification: Type.String(),
   procedure: Type.String(),
   channel: Type.String(),
+  office: Type.String(),
   stage: Type.String(),
   visit: Type.Integer(),
   status: Type.Enum(['OPEN', 'CLOSED']),
@@ -142,6 +143,8 @@ export const ApplicationSchema = Type.Object({
  */
 export const CasePageSchema = Type.Object({
   ...CaseSummarySchema.properties,
+  /** Why personal data is not shown: the role may not, or who has no task here has to say what for (`x-purpose`). */
+  withheld: nullable(Type.Enum(['role', 'purpose-needed'])),
   application: nullable(ApplicationSchema),
   attachments: Type.Array(AttachmentSchema),
   timeline: Type.Array(TimelineEventSchema),

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { TASK_STATUSES } from '../domain/task-transitions.ts';
+import { DUE_STATES } from '../domain/worklists.ts';
 import { CasePageSchema } from './cases.ts';
 import { ProblemSchema } from './problem.ts';
 import { Code, Instant, Localized, nullable, OpenRecord, strict, Uuid, Version } from './scalars.ts';
@@ -23,12 +24,13 @@ export const TaskStateSchema = Type.Object({
 });
 export type TaskState = Static<typeof TaskStateSchema>;
 
-/** A row of the worklist: codes and times, no personal data. */
+/** A row of the worklist: codes and times; the applicant's name only where it was asked for. */
 export const TaskSummarySchema = Type.Object({
   ...TaskStateSchema.properties,
   kind: Type.String(),
   label: Localized,
   role: Type.String(),
+  office: Type.String(),
   priority: Type.Integer(),
   caseId: Uuid,
   receiptNumber: Type.String(),
@@ -37,20 +39,16 @@ export const TaskSummarySchema = Type.Object({
   stage: Type.String(),
   openedAt: Instant,
   dueAt: Instant,
+  dueState: Type.Enum([...DUE_STATES]),
+  /** 0 on the due day, below 0 after it. */
+  businessDaysLeft: Type.Integer(),
+  /** What the case waits for while its clock stands. */
+  waitingReason: nullable(Type.String()),
+  escalatedTo: nullable(Type.String()),
+  name: nullable(Type.String()),
+  kana: nullable(Type.String()),
 });
 export type TaskSummary = Static<typeof TaskSummarySchema>;
-
-export const TaskQuery = strict({
-  kind: Type.Optional(Code),
-  /** Without it: what is open. */
-  status: Type.Optional(TaskStatusSchema),
-  /** Only what the caller holds. */
-  mine: Type.Optional(Type.Boolean()),
-  /** `mine`: tasks of the caller's roles that the caller may take. `any` needs the permission to see all. */
-  role: Type.Optional(Type.Enum(['mine', 'any'])),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-  cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-});
 
 /** Counts end at `cap`; a count equal to it means "at least". */
 export const TaskCountsSchema = Type.Object({ ready: Type.Integer(), mine: Type.Integer(), cap: Type.Integer() });

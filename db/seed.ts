@@ -6,20 +6,26 @@ import { Account } from './entities/index.ts';
 /** Password of every demo account. */
 export const DEMO_PASSWORD = 'menkyo-demo';
 
-/** One person a role, two where one has to look over the other's shoulder; nobody of these exists. */
+const HEAD_OFFICE = 'T00';
+
+/**
+ * One person a role, two where one has to look over the other's shoulder, and counters of two offices; nobody of these
+ * exists.
+ */
 const DEMO_STAFF = [
-  { login: 'reviewer-1', displayName: '見本 審子', role: 'reviewer' },
-  { login: 'reviewer-2', displayName: '見本 審太', role: 'reviewer' },
-  { login: 'approver-1', displayName: '見本 決子', role: 'approver' },
-  { login: 'approver-2', displayName: '見本 決太', role: 'approver' },
-  { login: 'manager-1', displayName: '見本 課長', role: 'manager' },
-  { login: 'operator-1', displayName: '見本 運子', role: 'operator' },
-  { login: 'counter-1', displayName: '見本 窓子', role: 'counter' },
-  { login: 'auditor-1', displayName: '見本 監太', role: 'auditor' },
-  { login: 'admin-1', displayName: '見本 管子', role: 'administrator' },
-  { login: 'admin-2', displayName: '見本 管太', role: 'administrator' },
-  { login: 'security-1', displayName: '見本 保安', role: 'security-officer' },
-  { login: 'juki-1', displayName: '見本 住子', role: 'juki-operator' },
+  { login: 'reviewer-1', displayName: '見本 審子', role: 'reviewer', office: HEAD_OFFICE },
+  { login: 'reviewer-2', displayName: '見本 審太', role: 'reviewer', office: HEAD_OFFICE },
+  { login: 'approver-1', displayName: '見本 決子', role: 'approver', office: HEAD_OFFICE },
+  { login: 'approver-2', displayName: '見本 決太', role: 'approver', office: HEAD_OFFICE },
+  { login: 'manager-1', displayName: '見本 課長', role: 'manager', office: HEAD_OFFICE },
+  { login: 'operator-1', displayName: '見本 運子', role: 'operator', office: HEAD_OFFICE },
+  { login: 'counter-1', displayName: '見本 窓子', role: 'counter', office: 'W18' },
+  { login: 'counter-2', displayName: '見本 窓太', role: 'counter', office: 'W01' },
+  { login: 'auditor-1', displayName: '見本 監太', role: 'auditor', office: HEAD_OFFICE },
+  { login: 'admin-1', displayName: '見本 管子', role: 'administrator', office: HEAD_OFFICE },
+  { login: 'admin-2', displayName: '見本 管太', role: 'administrator', office: HEAD_OFFICE },
+  { login: 'security-1', displayName: '見本 保安', role: 'security-officer', office: HEAD_OFFICE },
+  { login: 'juki-1', displayName: '見本 住子', role: 'juki-operator', office: HEAD_OFFICE },
 ] as const;
 
 /** Adds the demo accounts that are missing. @returns how many were added */
@@ -30,14 +36,14 @@ export async function seedDemo(database: Pick<Database, 'inTransaction'>, clock:
     if (missing.length === 0) return 0;
     // One hash for all: they share a password that everybody may know.
     const passwordHash = await hash(DEMO_PASSWORD);
-    for (const { login, displayName, role } of missing) {
+    for (const { login, displayName, role, office } of missing) {
       em.create(Account, {
         id: uuidv7(),
         login,
         displayName,
         passwordHash,
         roles: [role],
-        office: null,
+        office,
         status: 'ACTIVE',
         createdAt: clock.now(),
       });

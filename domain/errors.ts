@@ -111,12 +111,23 @@ export const ERROR_CATALOGUE = {
   'not-holder': { status: 403, title: 'Another person holds the task', ja: '担当者ではありません' },
   'not-parked': { status: 409, title: 'The task is not parked', ja: '保留されていません' },
   'not-permitted': { status: 403, title: 'The role does not permit this', ja: '権限がありません' },
+  'other-office': { status: 403, title: 'The case is with another office', ja: '他の所管の案件です' },
   'park-date-invalid': {
     status: 422,
     title: 'A task is parked until a moment to come, within 31 days',
     ja: '保留の期限が正しくありません',
   },
   'period-invalid': { status: 422, title: 'The period is not a valid one', ja: '期間が正しくありません' },
+  'purpose-needed': {
+    status: 403,
+    title: 'Who has no task on the case says why they read it',
+    ja: '担当していない案件の閲覧には目的が必要です',
+  },
+  'queue-member-unknown': {
+    status: 422,
+    title: 'Only live accounts belong to a queue',
+    ja: '有効な職員を指定してください',
+  },
   'rate-limited': { status: 429, title: 'Too many requests', ja: '要求が多すぎます' },
   'register-entry-invalid': {
     status: 422,

@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
 import { Application } from '../../db/entities/index.ts';
+import { officeOfCase } from '../../domain/queues.ts';
 import { hashedMatchKey } from '../match-key.ts';
 import { excludeApplicantsOwnAccount } from '../own-case.ts';
 import { readPayload } from '../payload.ts';
+import { planOf } from '../plan.ts';
 import type { ApplyFact } from './index.ts';
 
 const CorrectionPayload = Type.Object({ form: Type.Record(Type.String(), Type.Unknown()) });
@@ -20,6 +22,7 @@ export const applyCorrection: ApplyFact = async (record, fact, { standing, corre
   application.revision += 1;
   application.updatedAt = record.now;
   file.matchKey = hashedMatchKey(application.form);
+  file.office = officeOfCase(application.form, planOf(file).qualification.headOffice);
   await excludeApplicantsOwnAccount(record);
   record.event('correction-answered', {
     actor: fact.actor,

@@ -13,6 +13,7 @@ export function caseSummary(file: CaseRows['file']): CaseSummary {
     qualification: file.qualification,
     procedure: file.procedure,
     channel: file.channel,
+    office: file.office,
     stage: file.stage,
     visit: file.visit,
     status: file.status,
@@ -27,14 +28,16 @@ export function caseSummary(file: CaseRows['file']): CaseSummary {
   };
 }
 
-/** A case as a person sees it; without `personal` its state and nothing of the applicant. */
+/** A case as a person sees it; where personal data is withheld its state and nothing of the applicant. */
 export function casePage(
   rows: CaseRows,
-  { personal, deps, now }: { readonly personal: boolean; readonly deps: ApiDeps; readonly now: Date },
+  { withheld, deps, now }: { readonly withheld: CasePage['withheld']; readonly deps: ApiDeps; readonly now: Date },
 ): CasePage {
   const { application, registered } = rows;
+  const personal = withheld === null;
   return {
     ...caseSummary(rows.file),
+    withheld,
     application:
       application === null
         ? null

@@ -4,40 +4,71 @@ import { TASK_COMMANDS_OF_PEOPLE, type TaskPageSchema, type TaskSummary } from '
 import { exclusionOf, type TaskToAct } from '../../db/commands/task-to-act.ts';
 import { planOf } from '../../db/queries/plan.ts';
 import type { Draft } from '../../db/queries/draft-of.ts';
+import type { PersonName } from '../../db/queries/person-names.ts';
 import type { StaffAccount } from '../../db/queries/signed-in.ts';
 import type { TaskRow } from '../../db/queries/worklist.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
+import { isMember } from '../../domain/queues.ts';
+
+import { businessDaysLeft, dueStateOf } from '../../domain/worklists.ts';
 import { transition } from '../../domain/task-transitions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { may } from '../policy.ts';
 
-export function taskSummary(row: TaskRow, { qualifications }: Pick<ApiDeps, 'qualifications'>): TaskSummary {
-  const { procedures = {} } = qualifications.get(row.qualification)?.qualification ?? {};
-  const label = procedures[row.procedure]?.tasks[row.kind]?.label ?? { ja: row.kind, en: row.kind };
-  return { ...row, label };
+/** Rows of the worklist as a page shows them; names only of those cases that are in `names`. */
+export function taskSummaries(
+  rows: readonly TaskRow[],
+  {
+    deps,
+    names,
+    now,
+  }: { readonly deps: PageDeps; readonly names: ReadonlyMap<string, PersonName>; readonly now: Date },
+): TaskSummary[] {
+  const left = new Map<string, number>();
+  return rows.map(({ pausedFor, ...row }) => {
+    const served = deps.qualifications.get(row.qualification);
+    const label = served?.qualification.procedures[row.procedure]?.tasks[row.kind]?.label;
+    const dueAt = new Date(row.dueAt);
+    // Many tasks are due at the same moment, and counting business days takes longer than remembering them.
+    const known = `${row.qualification} ${row.dueAt}`;
+    const days = left.get(known) ?? (served === undefined ? 0 : businessDaysLeft(dueAt, now, served.calendar));
+    left.set(known, days);
+    const { name = null, kana = null } = names.get(row.caseId) ?? {};
+    return {
+      ...row,
+      label: label ?? { ja: row.kind, en: row.kind },
+      dueState: dueStateOf(dueAt, pausedFor !== null, now),
+      businessDaysLeft: days,
+      waitingReason: pausedFor,
+      name,
+      kana,
+    };
+  });
 }
+
+type PageDeps = Pick<ApiDeps, 'qualifications'>;
 
 /** A task with all that deciding it takes: its case, the forms of its decisions, and what is allowed now. */
 export function taskPage({
   row,
+  task,
   standing,
   account,
   plan,
   draft,
   page,
-  deps,
 }: {
   readonly row: TaskRow;
+  readonly task: TaskSummary;
   readonly standing: TaskToAct;
   readonly account: StaffAccount;
   readonly plan: { readonly plan: unknown };
   readonly draft: Draft | null;
   readonly page: CasePage;
-  readonly deps: ApiDeps;
 }): Static<typeof TaskPageSchema> {
   const decisions = planOf(plan).tasks[row.kind]?.decisions ?? {};
   return {
-    task: taskSummary(row, deps),
+    task,
     decisions: Object.entries(decisions).map(([decision, { label, final = false, fields }]) => ({
       decision,
       label,
@@ -60,7 +91,7 @@ function whyNot(
   account: StaffAccount,
 ): ErrorCode | null {
   if (!may(account, 'task:work')) return 'not-permitted';
-  if (!account.roles.includes(task.role)) return 'not-candidate';
+  if (!isMember(task, account)) return 'not-candidate';
   const isHolder = task.holder === account.id;
   const isOwner = task.owner === account.id;
   const outcome = transition(task.status, command, { isHolder, isOwner, versionMatches: true });

@@ -106,11 +106,18 @@ function describe(error: Error & { code?: string }): { name: string; code: strin
   return { name: error.name, code: error.code, at: at.slice(0, 8).map((line) => line.trim()) };
 }
 
+const READS_WORTH_AUDITING: readonly ErrorCode[] = [
+  'not-permitted',
+  'other-office',
+  'purpose-needed',
+  'request-invalid',
+];
+
 /** Every refused command, and every refused or wrong read of somebody who is signed in. */
 function isWorthAuditing(request: FastifyRequest, { code }: DomainError): boolean {
   if (code === 'rate-limited') return false;
   if (request.method !== 'GET' && request.method !== 'HEAD') return true;
-  return request.account !== null && (code === 'not-permitted' || code === 'request-invalid');
+  return request.account !== null && READS_WORTH_AUDITING.includes(code);
 }
 
 async function audit({ database, clock, logger }: ApiDeps, request: FastifyRequest, refusal: DomainError) {

@@ -5,6 +5,7 @@ import { writeComment } from '../../db/commands/comment.ts';
 import { declareConflict } from '../../db/commands/declare-conflict.ts';
 import { once, sendAnswer } from '../commands.ts';
 import type { ApiDeps } from '../deps.ts';
+import { refuseUnseen } from '../office-reach.ts';
 import { caller } from '../plugins/access.ts';
 
 const tags = ['cases'];
@@ -31,7 +32,10 @@ export function caseCommandRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         const comment = { caseId: request.params.id, text, author: caller(request), now: clock.now() };
         const answer = await once(deps, request, async (key) => ({
           status: 201,
-          body: await database.inTransaction((em) => writeComment(em, comment, key)),
+          body: await database.inTransaction(async (em) => {
+            await refuseUnseen(em, caller(request), comment.caseId, deps);
+            return writeComment(em, comment, key);
+          }),
         }));
         return sendAnswer(reply, answer);
       },
@@ -55,7 +59,10 @@ export function caseCommandRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         const order = { caseId: request.params.id, version, account: caller(request), now: clock.now() };
         const answer = await once(deps, request, async (key) => ({
           status: 201,
-          body: await database.inTransaction((em) => declareConflict(em, order, key)),
+          body: await database.inTransaction(async (em) => {
+            await refuseUnseen(em, caller(request), order.caseId, deps);
+            return declareConflict(em, order, key);
+          }),
         }));
         return sendAnswer(reply, answer);
       },

@@ -4,14 +4,15 @@ import { Type } from 'typebox';
 import { CaseListSchema, type CasePage, CasePageSchema, CaseQuery, PurposeHeaders } from '../../contracts/cases.ts';
 import { DeadlineExplanationSchema } from '../../contracts/deadlines.ts';
 import { IdParams } from '../../contracts/scalars.ts';
-import { auditReading } from '../../db/commands/audit.ts';
 import { caseByReceipt, caseRows } from '../../db/queries/case-rows.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { casePage, caseSummary } from '../pages/case-page.ts';
 import { deadlinePage } from '../pages/deadline-page.ts';
 import { caller } from '../plugins/access.ts';
-import { may, purposeOf } from '../policy.ts';
+import { refuseOtherOffice } from '../office-reach.ts';
+import { may } from '../policy.ts';
+import { leaveToRead } from '../reading.ts';
 
 const tags = ['cases'];
 
@@ -31,8 +32,11 @@ export function caseRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         },
       },
       async (request) => {
+        const account = caller(request);
         const file = await database.inTransaction((em) => caseByReceipt(em, request.query.receipt));
-        return { items: file === null ? [] : [caseSummary(file)] };
+        if (file === null) return { items: [] };
+        refuseOtherOffice(account, file.office, deps);
+        return { items: [caseSummary(file)] };
       },
     );
 
@@ -50,16 +54,16 @@ export function caseRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const account = caller(request);
-        const personal = may(account, 'case:read-personal');
         const now = clock.now();
         const page = await database.inTransaction(async (em) => {
+          const reading = { account, caseId: request.params.id, purpose: request.headers['x-purpose'] };
+          const leave = await leaveToRead(em, reading, deps);
+          const withheld = !may(account, 'case:read-personal') ? 'role' : leave === null ? 'purpose-needed' : null;
+          const personal = withheld === null;
           const rows = await caseRows(em, request.params.id, { personal });
           if (rows === undefined) throw new DomainError('not-found');
-          if (personal) {
-            const purpose = request.headers['x-purpose'] ?? purposeOf(account);
-            auditReading(em, { actor: account.id, action: 'case.read', purpose, caseId: rows.file.id, now });
-          }
-          return casePage(rows, { personal, deps, now });
+          if (personal) leave?.audit('case.read');
+          return casePage(rows, { withheld, deps, now });
         });
         const tag = entityTag(page);
         void reply.header('etag', tag).header('cache-control', 'private, no-cache');
@@ -82,6 +86,7 @@ export function caseRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       async (request) => {
         const rows = await database.inTransaction((em) => caseRows(em, request.params.id, { personal: false }));
         if (rows === undefined) throw new DomainError('not-found');
+        refuseOtherOffice(caller(request), rows.file.office, deps);
         const served = deps.qualifications.get(rows.file.qualification);
         if (served === undefined) throw new DomainError('not-found');
         return deadlinePage(rows, served, clock.now());

@@ -3,13 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { AttachmentParams, PurposeHeaders } from '../../contracts/cases.ts';
 import { IdParams } from '../../contracts/scalars.ts';
-import { auditReading } from '../../db/commands/audit.ts';
 import type { Em } from '../../db/database.ts';
 import { attachedFile, certificateOf, type IssuedPdf, issuedDocument } from '../../db/queries/case-files.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { caller } from '../plugins/access.ts';
-import { purposeOf } from '../policy.ts';
+import { leaveToRead } from '../reading.ts';
 
 const tags = ['cases'];
 const binary = { type: 'string', format: 'binary' } as const;
@@ -20,13 +19,14 @@ const file = { 200: { description: 'The file', content: { '*/*': { schema: Type.
 
 /** Documents we issued, and files of applicants that were found clean. Each reading is an audit entry. */
 export function fileRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
-  const { database, clock } = deps;
+  const { database } = deps;
 
-  function audit(em: Em, request: FastifyRequest, action: string, caseId: string, what: Record<string, string>): void {
-    const account = caller(request);
+  async function audit(em: Em, request: FastifyRequest, action: string, caseId: string, what: Record<string, string>) {
     const asked = request.headers['x-purpose'];
-    const purpose = typeof asked === 'string' ? asked : purposeOf(account);
-    auditReading(em, { actor: account.id, action, purpose, caseId, details: what, now: clock.now() });
+    const reading = { account: caller(request), caseId, purpose: typeof asked === 'string' ? asked : undefined };
+    const leave = await leaveToRead(em, reading, deps);
+    if (leave === null) throw new DomainError('purpose-needed');
+    leave.audit(action, what);
   }
 
   async function sendDocument(
@@ -37,7 +37,7 @@ export function fileRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
     const document = await database.inTransaction(async (em) => {
       const found = await find(em);
       if (found === undefined) throw new DomainError('not-found');
-      audit(em, request, 'document.read', found.caseId, { document: found.id });
+      await audit(em, request, 'document.read', found.caseId, { document: found.id });
       return found;
     });
     return reply
@@ -98,7 +98,7 @@ export function fileRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
           if (found === undefined) throw new DomainError('not-found');
           if (found.scan === 'INFECTED') throw new DomainError('attachment-infected');
           if (found.content === null) throw new DomainError('attachment-rejected', { scan: found.scan });
-          audit(em, request, 'attachment.read', id, { attachment: attachmentId });
+          await audit(em, request, 'attachment.read', id, { attachment: attachmentId });
           return { ...found, content: found.content };
         });
         return reply

@@ -10,13 +10,12 @@ import {
   DraftSavedSchema,
   TaskStateSchema,
 } from '../../contracts/tasks.ts';
-import { claimNext } from '../../db/commands/claim-next.ts';
 import { decideTask } from '../../db/commands/decide-task.ts';
 import { saveDraft } from '../../db/commands/save-draft.ts';
 import { deliver, once, sendAnswer } from '../commands.ts';
 import type { ApiDeps } from '../deps.ts';
 import { caller } from '../plugins/access.ts';
-import { carryOutClaim } from '../task-orders.ts';
+import { carryOutClaim, takeNext } from '../task-orders.ts';
 
 const tags = ['tasks'];
 const config = { access: 'task:work', command: true } as const;
@@ -60,7 +59,7 @@ export function taskCommandRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const order = { ...request.body, account: caller(request), now: clock.now() };
         const answer = await once(deps, request, async (key) => {
-          const body = await database.inTransaction((em) => claimNext(em, order, key));
+          const body = await takeNext(deps, order, key);
           return { status: body === null ? 204 : 200, body };
         });
         return sendAnswer(reply, answer);

@@ -1,18 +1,25 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { Static } from 'typebox';
 import { PurposeHeaders } from '../../contracts/cases.ts';
 import { IdParams } from '../../contracts/scalars.ts';
-import { TaskListSchema, TaskPageSchema, TaskQuery } from '../../contracts/tasks.ts';
-import { auditReading } from '../../db/commands/audit.ts';
+import { TaskListSchema, TaskPageSchema } from '../../contracts/tasks.ts';
+import { TaskQuery } from '../../contracts/worklists.ts';
 import { taskToAct } from '../../db/commands/task-to-act.ts';
 import { caseRows } from '../../db/queries/case-rows.ts';
 import { draftOf } from '../../db/queries/draft-of.ts';
-import { taskById, worklist, worklistCounts } from '../../db/queries/worklist.ts';
+import { COUNT_CAP, countTasks, taskById, worklist } from '../../db/queries/worklist.ts';
+import { worklistOf } from '../../db/queries/worklists.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { isMember } from '../../domain/queues.ts';
+import type { WorklistFilters } from '../../domain/worklists.ts';
 import type { ApiDeps } from '../deps.ts';
 import { casePage } from '../pages/case-page.ts';
-import { taskPage, taskSummary } from '../pages/task-page.ts';
+import { refuseOtherOffice } from '../office-reach.ts';
+import { taskPage, taskSummaries } from '../pages/task-page.ts';
 import { caller } from '../plugins/access.ts';
-import { may, purposeOf } from '../policy.ts';
+import { may } from '../policy.ts';
+import { leaveToRead } from '../reading.ts';
+import { queryOf, refuseAllQueues } from '../worklist-query.ts';
 
 const tags = ['tasks'];
 
@@ -33,15 +40,21 @@ export function taskRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       },
       async (request) => {
         const account = caller(request);
-        const { kind, status, mine = false, role = 'mine', limit = 50, cursor } = request.query;
-        if (role === 'any' && !may(account, 'task:see-all')) {
-          throw new DomainError('not-permitted', { access: 'task:see-all' });
-        }
-        const roles = role === 'any' ? null : account.roles;
+        const now = clock.now();
+        const { worklist: listId, sort, limit = 50, cursor, ...inline } = request.query;
+        refuseAllQueues(account, inline);
         return database.inTransaction(async (em) => {
-          const page = await worklist(em, { account: account.id, roles, kind, status, mine, limit, cursor });
-          const counts = await worklistCounts(em, { account: account.id, roles });
-          return { items: page.items.map((row) => taskSummary(row, deps)), next: page.next, counts };
+          const list = listId === undefined ? null : await worklistOf(em, account, listId);
+          if (listId !== undefined && list === null) throw new DomainError('not-found');
+          const filters = { ...list?.filters, ...filtersOf(inline) };
+          const query = queryOf(account, filters, now, deps);
+          const page = await worklist(em, { ...query, sort: sort ?? list?.sort ?? 'due', limit, cursor });
+          const [ready = 0, mine = 0] = await countTasks(em, [
+            queryOf(account, { statuses: ['READY'] }, now, deps),
+            queryOf(account, { holder: 'me' }, now, deps),
+          ]);
+          const counts = { ready: Math.min(ready, COUNT_CAP), mine: Math.min(mine, COUNT_CAP), cap: COUNT_CAP };
+          return { items: taskSummaries(page.items, { deps, names: new Map(), now }), next: page.next, counts };
         });
       },
     );
@@ -65,31 +78,43 @@ export function taskRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
           const row = await taskById(em, request.params.id);
           if (row === undefined) throw new DomainError('not-found');
           const standing = await taskToAct(em, row.id, account.id);
+          if (row.holder?.id !== account.id && !isMember(standing, account))
+            refuseOtherOffice(account, row.office, deps);
           // Whoever holds the task sees what deciding it takes.
-          const personal = may(account, 'case:read-personal') || row.holder?.id === account.id;
+          const isTheirs = row.holder?.id === account.id;
+          const reading = { account, caseId: row.caseId, purpose: request.headers['x-purpose'] };
+          const leave = await leaveToRead(em, reading, deps);
+          const withheld =
+            !isTheirs && !may(account, 'case:read-personal') ? 'role' : leave === null ? 'purpose-needed' : null;
+          const personal = withheld === null;
           const rows = await caseRows(em, row.caseId, { personal });
           if (rows === undefined) throw new DomainError('not-found');
-          if (personal) {
-            auditReading(em, {
-              actor: account.id,
-              action: 'task.read',
-              purpose: request.headers['x-purpose'] ?? purposeOf(account),
-              caseId: row.caseId,
-              details: { task: row.id },
-              now,
-            });
-          }
+          if (personal) leave?.audit('task.read', { task: row.id });
+          const [task] = taskSummaries([row], { deps, names: new Map(), now });
+          if (task === undefined) throw new DomainError('not-found');
           return taskPage({
             row,
+            task,
             standing,
             account,
             plan: rows.file,
             draft: row.holder?.id === account.id ? await draftOf(em, row.id) : null,
-            page: casePage(rows, { personal, deps, now }),
-            deps,
+            page: casePage(rows, { withheld, deps, now }),
           });
         });
       },
     );
   };
 }
+
+/** The address says `kind=…&kind=…` where a saved worklist says `kinds`. */
+function filtersOf({ kind, office, status, ...rest }: Inline): WorklistFilters {
+  return {
+    ...rest,
+    ...(kind === undefined ? {} : { kinds: kind }),
+    ...(office === undefined ? {} : { offices: office }),
+    ...(status === undefined ? {} : { statuses: status }),
+  };
+}
+
+type Inline = Omit<Static<typeof TaskQuery>, 'worklist' | 'sort' | 'limit' | 'cursor'>;

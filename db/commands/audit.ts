@@ -39,6 +39,8 @@ export interface Reading {
   readonly action: string;
   readonly purpose: string;
   readonly caseId: string;
+  /** `no-task`: the reader has nothing to do on the case; looked for by reviews of the log. */
+  readonly mark?: 'no-task';
   readonly details?: Readonly<Record<string, unknown>>;
   readonly now: Date;
 }
@@ -49,7 +51,7 @@ export function auditReading(em: Em, reading: Reading): void {
     stream: `case:${reading.caseId}`,
     action: reading.action,
     outcome: 'done',
-    code: null,
+    code: reading.mark ?? null,
     actor: reading.actor,
     purpose: reading.purpose,
     case: reading.caseId,

@@ -67,7 +67,7 @@ function receiverOf({ change, by }: Pick<ChangeOrder, 'change' | 'by'>): string 
 
 async function refuseUnfit(em: Em, task: TaskToAct, receiver: string): Promise<void> {
   const account = await em.findOne(Account, { id: receiver, status: 'ACTIVE' });
-  refuseUnlessCandidate(task, account?.roles ?? []);
+  refuseUnlessCandidate(task, { id: receiver, roles: account?.roles ?? [], office: account?.office ?? null });
 }
 
 interface Held {

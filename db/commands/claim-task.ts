@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '../../domain/errors.ts';
 import type { Em } from '../database.ts';
-import { EXCLUDED, EXCLUSION_TABLE } from '../queries/exclusion.ts';
+import { CANDIDATE, candidateParameters } from '../queries/candidates.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
 import { type TaskState, taskState } from '../queries/task-state.ts';
 import { type CommandKey, KeyTaken, TAKE_KEY, takeKeyParameters } from './idempotency.ts';
-import { moveOf, refuseUnlessCandidate, taskToAct } from './task-to-act.ts';
+import { moveOf, refuseUnlessCandidate, refuseUnlessMember, taskToAct } from './task-to-act.ts';
 
 export interface Claim {
   readonly taskId: string;
@@ -14,9 +14,21 @@ export interface Claim {
   readonly now: Date;
 }
 
+/** The audit entry of what `claimed` took. Parameters: `auditedParameters`. */
+export const AUDITED = `audited as (
+  insert into audit_entry (id, stream, action, outcome, code, actor, purpose, case_id, details, recorded_at)
+  select ?, 'case:' || case_id, 'task.claim', 'done', null, ?, 'case-handling', case_id,
+         jsonb_build_object('task', id, 'kind', kind), ?
+    from claimed
+  returning id)`;
+
+export function auditedParameters({ account, now }: Pick<Claim, 'account' | 'now'>): readonly unknown[] {
+  return [uuidv7(), account.id, now];
+}
+
 /**
- * Takes a task (担当する): one statement that takes the key, the task if it is still free, of this version, of the
- * person's role and not on a case they acted on, and writes the audit entry. Of many at once exactly one succeeds.
+ * Takes a task (担当する): one statement that takes the key, the task if it is still free, of this version and the
+ * person a candidate for it, and writes the audit entry. Of many at once exactly one succeeds.
  *
  * @throws KeyTaken when the key was used before, `NotFree` when the task could not be taken; both roll back
  */
@@ -40,16 +52,10 @@ export async function claimTask(em: Em, claim: Claim, command: CommandKey): Prom
        select c.id from case_file c where c.id = (select case_id from task where id = ?) for key share),
      claimed as (
        update task t set status = 'CLAIMED', holder_id = ?, held_since = ?, version = t.version + 1
-        where t.id = ? and t.status = 'READY' and t.version = ? and t.role = any (?::text[])
-          and not ${EXCLUDED}
+        where t.id = ? and t.status = 'READY' and t.version = ? and ${CANDIDATE}
           and exists (select from taken) and t.case_id = (select id from file)
-       returning t.case_id, t.kind),
-     audited as (
-       insert into audit_entry (id, stream, action, outcome, code, actor, purpose, case_id, details, recorded_at)
-       select ?, 'case:' || case_id, 'task.claim', 'done', null, ?, 'case-handling', case_id,
-              jsonb_build_object('task', ?::text, 'kind', kind), ?
-         from claimed
-       returning id)
+       returning t.id, t.case_id, t.kind),
+     ${AUDITED}
      select (select count(*)::int from taken) as keys, (select count(*)::int from claimed) as claims,
             (select count(*)::int from audited) as audits`,
     [
@@ -59,13 +65,8 @@ export async function claimTask(em: Em, claim: Claim, command: CommandKey): Prom
       now,
       taskId,
       version,
-      arrayLiteral(account.roles),
-      account.id,
-      EXCLUSION_TABLE,
-      uuidv7(),
-      account.id,
-      taskId,
-      now,
+      ...candidateParameters(account),
+      ...auditedParameters(claim),
     ],
   );
   if (done?.keys !== 1) throw new KeyTaken();
@@ -92,14 +93,10 @@ export async function whyNotFree(em: Em, { taskId, account, version }: Claim): P
   const task = await taskToAct(em, taskId, account.id);
   const state = await taskState(em, taskId);
   if (state === undefined) throw new DomainError('not-found');
-  if (!account.roles.includes(task.role)) throw new DomainError('not-candidate', { role: task.role });
+  refuseUnlessMember(task, account);
   moveOf(task, 'claim', { account: account.id, version });
   if (task.status === 'CLAIMED') return state;
-  refuseUnlessCandidate(task, account.roles);
+  refuseUnlessCandidate(task, account);
   // Free again in the meantime: the caller may try once more with what they have now.
   throw new DomainError('stale-version', { currentVersion: task.version });
-}
-
-function arrayLiteral(roles: readonly string[]): string {
-  return `{${roles.map((role) => `"${role.replaceAll(/["\\]/g, '')}"`).join(',')}}`;
 }

@@ -37,7 +37,7 @@ export async function decideTask(em: Em, order: Decision, command: CommandKey): 
   const record = await lockCaseOf(em, 'task', taskId, now);
   const task = await taskToAct(em, taskId, account.id, { lock: true });
   const status = moveOf(task, 'decide', { account: account.id, version });
-  refuseUnlessCandidate(task, account.roles);
+  refuseUnlessCandidate(task, account);
   refuseIncomplete(planOf(record.file), task.kind, order);
   const envelope = record.appendFact({
     id: factId,

@@ -1,15 +1,15 @@
 import { DomainError } from '../../domain/errors.ts';
 import { type Act, excludedBy, isAct } from '../../domain/four-eyes.ts';
 import { type TaskCommand, type TaskStatus, transition } from '../../domain/task-transitions.ts';
+import { type Colleague, isMember, type Queue } from '../../domain/queues.ts';
 import type { Em } from '../database.ts';
 
 /** A task with how one person stands to it and to its case. */
-export interface TaskToAct {
+export interface TaskToAct extends Queue {
   readonly id: string;
   readonly caseId: string;
   readonly kind: string;
   readonly act: string;
-  readonly role: string;
   readonly stage: string;
   readonly status: TaskStatus;
   readonly version: number;
@@ -45,14 +45,14 @@ export async function taskToAct(
   { lock = false }: { readonly lock?: boolean } = {},
 ): Promise<TaskToAct> {
   const [task] = await em.execute<RawTask[]>(
-    `select t.id, t.case_id as "caseId", t.kind, t.act, t.role, t.stage, t.status, t.version, t.holder_id as holder,
+    `select t.id, t.case_id as "caseId", t.kind, t.act, q.role, q.office, q.exclusive, q.named, t.stage, t.status, t.version, t.holder_id as holder,
             (select display_name from account where id = t.holder_id) as "holderName", t.held_since as "heldSince",
             t.owner_id as owner, (select display_name from account where id = t.owner_id) as "ownerName",
             t.closed_at as "closedAt", t.closed_reason as "closedReason", t.decision,
             coalesce((select jsonb_agg(jsonb_build_object('act', a.act, 'at', a.at) order by a.at, a.act)
                from case_act a where a.case_id = t.case_id and a.account_id = ?), '[]') as "earlierActs",
             (select x.kind from conflict_of_interest x where x.case_id = t.case_id and x.account_id = ?) as conflict
-       from task t where t.id = ? ${lock ? 'for no key update of t' : ''}`,
+       from task t join queue q on q.id = t.queue_id where t.id = ? ${lock ? 'for no key update of t' : ''}`,
     [accountId, accountId, taskId],
   );
   if (task === undefined) throw new DomainError('not-found');
@@ -87,12 +87,19 @@ export function moveOf(
 
 /** @throws DomainError `not-candidate`, `conflict-of-interest`, `four-eyes` (with the earlier act) */
 export function refuseUnlessCandidate(
-  task: Pick<TaskToAct, 'role' | 'act' | 'earlierActs' | 'conflict'>,
-  roles: readonly string[],
+  task: Queue & Pick<TaskToAct, 'act' | 'earlierActs' | 'conflict'>,
+  person: Colleague,
 ): void {
-  if (!roles.includes(task.role)) throw new DomainError('not-candidate', { role: task.role });
+  refuseUnlessMember(task, person);
   const exclusion = exclusionOf(task);
   if (exclusion !== null) throw exclusion;
+}
+
+/** @throws DomainError `not-candidate`, with the role and the office that the queue is for */
+export function refuseUnlessMember(queue: Queue, person: Colleague): void {
+  if (isMember(queue, person)) return;
+  const { role, office, exclusive } = queue;
+  throw new DomainError('not-candidate', { role, office, ...(exclusive ? { namedOnly: true } : {}) });
 }
 
 /** Why the person may not have the task, whatever its state; `null` when they may. */

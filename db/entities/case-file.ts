@@ -18,6 +18,8 @@ export const CaseFile = defineEntity({
     qualification: p.text(),
     procedure: p.text(),
     channel: p.text(),
+    /** 所管: the 保健所 the applicant named, else head office. */
+    office: p.text().index(),
     /** The whole procedure as it was at intake, so that a later change never changes a running case. */
     plan: p.json<Plan>(),
     stage: p.text().$type<StageName | 'closing' | 'closed'>(),

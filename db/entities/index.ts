@@ -11,3 +11,4 @@ export { RegisterEntry, RegisterEvent } from './register.ts';
 export { StuckRecord } from './stuck.ts';
 export { CaseAct, CaseComment, ConflictOfInterest, Task, TaskDraft } from './task.ts';
 export { ClockPause, Wait } from './wait.ts';
+export { QueueRow, Worklist } from './worklist.ts';

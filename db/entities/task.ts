@@ -18,6 +18,8 @@ export const Task = defineEntity({
     /** What deciding it counts as for the four-eyes rule. */
     act: p.text().$type<Act | 'hand-over' | 'settle-excess'>(),
     role: p.text(),
+    /** 所管: who of the role handles it. Its queue follows from kind, office and role (a trigger). */
+    office: p.text(),
     stage: p.text(),
     visit: p.integer(),
     status: p.text().$type<TaskStatus>(),
@@ -40,7 +42,6 @@ export const Task = defineEntity({
     escalatedTo: p.text().nullable(),
     closedAt: p.datetime().nullable(),
   },
-  indexes: [{ properties: ['status', 'role', 'priority', 'dueAt', 'id'] }],
 });
 
 /** Who did what on a case: the ground of the four-eyes rule, kept for the life of the case. */

@@ -3,6 +3,7 @@ import { HeldTasks } from './0002-held-tasks.ts';
 import { DueMarks } from './0003-due-marks.ts';
 import { SealedAtRest } from './0010-sealed-at-rest.ts';
 import { Tenants } from './0011-tenants.ts';
+import { Queues } from './0013-queues.ts';
 
 /** In order, new ones last whatever their number; a migration that has run anywhere is never edited. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   { name: '0003-due-marks', class: DueMarks },
   { name: '0010-sealed-at-rest', class: SealedAtRest },
   { name: '0011-tenants', class: Tenants },
+  { name: '0013-queues', class: Queues },
 ];

@@ -7,8 +7,10 @@ export function writeCursor(key: PageKey): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
+type KeyPart = 'number' | 'instant' | 'uuid' | 'text';
+
 /** @throws DomainError `request-invalid` for what `writeCursor` cannot have written */
-export function readCursor(cursor: string, shape: readonly ('number' | 'instant' | 'uuid')[]): PageKey {
+export function readCursor(cursor: string, shape: readonly KeyPart[]): PageKey {
   const key = parse(cursor);
   const fits =
     Array.isArray(key) && key.length === shape.length && shape.every((kind, index) => isOf(kind, key[index]));
@@ -18,9 +20,10 @@ export function readCursor(cursor: string, shape: readonly ('number' | 'instant'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-function isOf(kind: 'number' | 'instant' | 'uuid', value: unknown): boolean {
+function isOf(kind: KeyPart, value: unknown): boolean {
   if (kind === 'number') return Number.isSafeInteger(value);
   if (typeof value !== 'string') return false;
+  if (kind === 'text') return true;
   return kind === 'uuid' ? UUID.test(value) : /^\d{4}-/.test(value) && !Number.isNaN(Date.parse(value));
 }
 

@@ -1,18 +1,28 @@
-import { HELD_STATUSES, OPEN_STATUSES, type TaskStatus } from '../../domain/task-transitions.ts';
+import { OPEN_STATUSES, type TaskStatus } from '../../domain/task-transitions.ts';
+import type { DueWindow, WorklistFilters, WorklistSort } from '../../domain/worklists.ts';
 import type { Em } from '../database.ts';
+import { MEMBER, memberParameters, textArray } from './candidates.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { EXCLUDED, EXCLUSION_TABLE } from './exclusion.ts';
 import { instant, instantOrNull } from './instants.ts';
+import type { StaffAccount } from './signed-in.ts';
 
-export interface WorklistQuery {
-  /** Who looks: a READY task that the four-eyes rule keeps from them is not offered. */
-  readonly account: string;
-  /** `null`: of every role, also what cannot be taken. */
-  readonly roles: readonly string[] | null;
-  readonly kind?: string | undefined;
-  /** Without it: what is open. */
-  readonly status?: TaskStatus | undefined;
-  readonly mine: boolean;
+/** Whose queues are looked at. */
+export interface WorklistScope {
+  readonly account: StaffAccount;
+  /** `member`: queues the person belongs to; `null`: of every office; else of this office. */
+  readonly queues: 'member' | { readonly office: string | null };
+}
+
+export interface WorklistQuery extends WorklistScope {
+  readonly filters: WorklistFilters;
+  /** The filter's window of due dates, and how old is old, as moments. */
+  readonly window?: DueWindow | undefined;
+  readonly openedBefore?: Date | undefined;
+}
+
+export interface PageQuery extends WorklistQuery {
+  readonly sort: WorklistSort;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
@@ -21,6 +31,7 @@ export interface TaskRow {
   readonly id: string;
   readonly kind: string;
   readonly role: string;
+  readonly office: string;
   readonly stage: string;
   readonly status: TaskStatus;
   readonly version: number;
@@ -35,60 +46,88 @@ export interface TaskRow {
   readonly parkedUntil: string | null;
   readonly decision: string | null;
   readonly closedReason: string | null;
+  readonly escalatedTo: string | null;
   readonly openedAt: string;
   readonly dueAt: string;
+  /** What the case waits for while its clock stands. */
+  readonly pausedFor: string | null;
 }
 
 /** Counts stop here: nobody reads further, and counting on would cost what the list does not. */
 export const COUNT_CAP = 1000;
 
-// Written out, so that the partial indexes on what is open and held are used.
-const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(', ');
-const HELD = HELD_STATUSES.map((status) => `'${status}'`).join(', ');
-
-const COLUMNS = `t.id, t.kind, t.role, t.stage, t.status, t.version, t.priority, t.case_id as "caseId",
-  c.receipt_number as "receiptNumber", c.qualification, c.procedure, t.holder_id as "holderId",
+const COLUMNS = `t.id, t.kind, t.role, t.office, t.stage, t.status, t.version, t.priority, t.case_id as "caseId",
+  t.receipt_number as "receiptNumber", c.qualification, c.procedure, t.holder_id as "holderId",
   h.display_name as "holderName", t.held_since as "heldSince", t.owner_id as "ownerId",
   o.display_name as "ownerName", t.parked_until as "parkedUntil", t.decision, t.closed_reason as "closedReason",
-  t.opened_at as "openedAt", t.due_at as "dueAt"`;
+  t.escalated_to as "escalatedTo", t.opened_at as "openedAt", t.due_at as "dueAt",
+  (select p.reason from clock_pause p where p.case_id = t.case_id and p.to_at is null limit 1) as "pausedFor"`;
 const SOURCE = `task t join case_file c on c.id = t.case_id left join account h on h.id = t.holder_id
   left join account o on o.id = t.owner_id`;
 
-/** One page of tasks in the order in which they should be done: priority, due date, id. */
+/** Each order is an index below queue and status, and ends with the id, so that a page has one place to go on from. */
+const ORDERS = {
+  due: {
+    by: 't.urgency, t.due_at, t.id',
+    keys: '?::int, ?::timestamptz, ?::uuid',
+    shape: ['number', 'instant', 'uuid'],
+    keyOf: (row) => [-row.priority, row.dueAt, row.id],
+  },
+  opened: {
+    by: 't.opened_at, t.id',
+    keys: '?::timestamptz, ?::uuid',
+    shape: ['instant', 'uuid'],
+    keyOf: (row) => [row.openedAt, row.id],
+  },
+  receipt: {
+    by: 't.receipt_number, t.id',
+    keys: '?::text, ?::uuid',
+    shape: ['text', 'uuid'],
+    keyOf: (row) => [row.receiptNumber, row.id],
+  },
+} as const satisfies Record<
+  WorklistSort,
+  {
+    by: string;
+    keys: string;
+    shape: readonly ('number' | 'instant' | 'uuid' | 'text')[];
+    keyOf: (row: TaskRow) => readonly (string | number)[];
+  }
+>;
+
+/** One page of a worklist. What others do meanwhile moves no row that stays from one page to another. */
 export async function worklist(
   em: Em,
-  query: WorklistQuery,
+  query: PageQuery,
 ): Promise<{ readonly items: readonly TaskRow[]; readonly next: string | null }> {
-  const { where, parameters } = conditions(query);
+  const order = ORDERS[query.sort];
+  const matching = match(query);
   if (query.cursor !== undefined) {
-    const [priority, dueAt, id] = readCursor(query.cursor, ['number', 'instant', 'uuid']);
-    where.push('(t.priority < ? or (t.priority = ? and (t.due_at, t.id) > (?::timestamptz, ?::uuid)))');
-    parameters.push(priority, priority, dueAt, id);
+    matching.where.push(`(${order.by}) > (${order.keys})`);
+    matching.parameters.push(...readCursor(query.cursor, order.shape));
   }
+  const limit = query.limit + 1;
+  const ids = idsOf(matching, `order by ${order.by} limit ${limit}`);
   const rows = await em.execute<RawTask[]>(
-    `select ${COLUMNS} from ${SOURCE} where ${where.join(' and ')}
-      order by t.priority desc, t.due_at, t.id limit ?`,
-    [...parameters, query.limit + 1],
+    `select ${COLUMNS} from (${ids.sql}) page join ${SOURCE.replace('task t', 'task t on t.id = page.id')}
+      order by ${order.by} limit ${limit}`,
+    ids.parameters,
   );
   const items = rows.slice(0, query.limit).map(taskRow);
   const last = items.at(-1);
   const more = rows.length > query.limit && last !== undefined;
-  return { items, next: more ? writeCursor([last.priority, last.dueAt, last.id]) : null };
+  return { items, next: more ? writeCursor(order.keyOf(last)) : null };
 }
 
-/** How many tasks the person could take, and how many they hold; both up to `COUNT_CAP`. */
-export async function worklistCounts(
-  em: Em,
-  query: Pick<WorklistQuery, 'account' | 'roles'>,
-): Promise<{ readonly ready: number; readonly mine: number; readonly cap: number }> {
-  const ready = conditions({ ...query, status: 'READY', mine: false });
-  const [counts] = await em.execute<{ ready: number; mine: number }[]>(
-    `select (select count(*)::int from (select from task t where ${ready.where.join(' and ')} limit ?) r) as ready,
-            (select count(*)::int from (select from task t
-              where t.holder_id = ? and t.status in (${HELD}) limit ?) m) as mine`,
-    [...ready.parameters, COUNT_CAP, query.account, COUNT_CAP],
+/** How many tasks each of the lists has, up to one more than `COUNT_CAP`: all of them in one statement. */
+export async function countTasks(em: Em, queries: readonly WorklistQuery[]): Promise<readonly number[]> {
+  if (queries.length === 0) return [];
+  const counts = queries.map((query) => idsOf(match(query), `limit ${COUNT_CAP + 1}`));
+  const [row] = await em.execute<{ counts: number[] }[]>(
+    `select array[${counts.map(({ sql }) => `(select count(*)::int from (${sql}) listed)`).join(', ')}] as counts`,
+    counts.flatMap(({ parameters }) => parameters),
   );
-  return { ready: counts?.ready ?? 0, mine: counts?.mine ?? 0, cap: COUNT_CAP };
+  return row?.counts ?? [];
 }
 
 /** One task as the worklist shows it; `undefined` when there is none. */
@@ -97,22 +136,95 @@ export async function taskById(em: Em, id: string): Promise<TaskRow | undefined>
   return row === undefined ? undefined : taskRow(row);
 }
 
-function conditions({ account, roles, kind, status, mine }: Omit<WorklistQuery, 'limit' | 'cursor'>) {
+interface Sql {
+  readonly sql: string;
+  readonly parameters: unknown[];
+}
+
+interface Matching {
+  /** Which queues `q` are looked into; `null` for what the person holds, in whatever queue it is. */
+  readonly queues: Sql | null;
+  readonly statuses: readonly TaskStatus[];
+  readonly where: string[];
+  readonly parameters: unknown[];
+}
+
+/**
+ * The ids that match. Every queue and status is a range of the order's index, so at most as many rows are read of each
+ * as the page has.
+ */
+function idsOf({ queues, statuses, where, parameters }: Matching, tail: string): Sql {
+  const conditions = (first: string) => [first, ...where].join(' and ');
+  if (queues === null) {
+    return {
+      sql: `select t.id from task t where ${conditions('t.status = any (?::text[])')} ${tail}`,
+      parameters: [textArray(statuses), ...parameters],
+    };
+  }
+  return {
+    sql: `select t.id from queue q cross join unnest(?::text[]) s (status) cross join lateral (
+        select t.id, t.urgency, t.due_at, t.opened_at, t.receipt_number
+          from task t where ${conditions('t.queue_id = q.id and t.status = s.status')} ${tail}) t
+      where ${queues.sql} ${tail}`,
+    parameters: [textArray(statuses), ...parameters, ...queues.parameters],
+  };
+}
+
+function match(query: WorklistQuery): Matching {
+  const { account, filters, openedBefore, window } = query;
+  const { due, escalated, holder, priority, procedure, statuses } = filters;
   const where: string[] = [];
   const parameters: unknown[] = [];
   const and = (condition: string, ...values: unknown[]) => {
     where.push(condition);
     parameters.push(...values);
   };
-  if (status === undefined) and(`t.status in (${OPEN})`);
-  else and('t.status = ?', status);
-  if (kind !== undefined) and('t.kind = ?', kind);
-  if (mine) and('t.holder_id = ?', account);
-  if (roles !== null) {
-    and(roles.length === 0 ? 'false' : 't.role in (?)', ...(roles.length === 0 ? [] : [[...roles]]));
-    and(`(t.status <> 'READY' or not ${EXCLUDED})`, account, EXCLUSION_TABLE);
+  const mine = holder === 'me';
+  if (mine) and('t.holder_id = ?', account.id);
+  if (holder === 'others') and('t.holder_id is distinct from ?', account.id);
+  if (priority !== undefined) and('t.priority >= ?', priority);
+  if (escalated === true) and('t.escalated_to is not null');
+  if (openedBefore !== undefined) and('t.opened_at <= ?', openedBefore);
+  if (procedure !== undefined) {
+    and('exists (select from case_file c where c.id = t.case_id and c.procedure = ?)', procedure);
   }
-  return { where, parameters };
+  if (due !== undefined) {
+    const paused = 'exists (select from clock_pause p where p.case_id = t.case_id and p.to_at is null)';
+    and(due === 'paused' ? paused : `not ${paused}`);
+  }
+  if (window?.from !== undefined) and('t.due_at >= ?', window.from);
+  if (window?.before !== undefined) and('t.due_at < ?', window.before);
+  const wanted = statuses ?? OPEN_STATUSES;
+  const suitable = wanted.filter((status) => suits(status, holder));
+  if (query.queues === 'member' && !mine && suitable.includes('READY')) {
+    and(`(t.status <> 'READY' or not ${EXCLUDED})`, account.id, EXCLUSION_TABLE);
+  }
+  if (mine) {
+    const { kinds, offices } = filters;
+    if (kinds !== undefined) and('t.kind = any (?::text[])', textArray(kinds));
+    if (offices !== undefined) and('t.office = any (?::text[])', textArray(offices));
+  }
+  return { queues: mine ? null : queuesOf(query), statuses: suitable, where, parameters };
+}
+
+/** What nobody holds is READY, and what is READY nobody holds. */
+function suits(status: TaskStatus, holder: WorklistFilters['holder']): boolean {
+  if (holder === 'none') return status === 'READY';
+  return holder === undefined || status !== 'READY';
+}
+
+function queuesOf({ account, filters: { kinds, offices }, queues }: WorklistQuery): Sql {
+  const where: string[] = ['true'];
+  const parameters: unknown[] = [];
+  const and = (condition: string, ...values: readonly unknown[]) => {
+    where.push(condition);
+    parameters.push(...values);
+  };
+  if (queues === 'member') and(MEMBER, ...memberParameters(account));
+  else if (queues.office !== null) and('q.office = ?', queues.office);
+  if (kinds !== undefined) and('q.kind = any (?::text[])', textArray(kinds));
+  if (offices !== undefined) and('q.office = any (?::text[])', textArray(offices));
+  return { sql: where.join(' and '), parameters };
 }
 
 interface RawTask extends Omit<TaskRow, 'holder' | 'owner'> {

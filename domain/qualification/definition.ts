@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Attention } from '../attention.ts';
 import type { CodeLists } from '../code-lists.ts';
 import { DomainError } from '../errors.ts';
+import { TASK_OFFICES, type TaskOffice } from '../queues.ts';
 import { type PlanOutline, STAGES, type StageName } from '../plan/stages.ts';
 import {
   Code,
@@ -166,6 +167,8 @@ export const TaskSchema = Type.Object(
     /** What deciding it counts as for the four-eyes rule. */
     act: Type.Enum([...TASK_ACTS]),
     role: Type.Enum([...TASK_ROLES]),
+    /** Head office without it. */
+    office: Type.Optional(Type.Enum([...TASK_OFFICES])),
     serviceLevelBusinessDays: Days,
     /** What is done when nobody gets on with it; see `domain/attention.ts`. */
     attention: Type.Optional(AttentionSchema),
@@ -195,6 +198,7 @@ export interface TaskDefinition {
   readonly label: LocalizedText;
   readonly act: (typeof TASK_ACTS)[number];
   readonly role: (typeof TASK_ROLES)[number];
+  readonly office?: TaskOffice;
   readonly serviceLevelBusinessDays: number;
   readonly attention?: Attention;
   readonly decisions: Readonly<Record<string, DecisionDefinition>>;

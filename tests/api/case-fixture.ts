@@ -21,10 +21,15 @@ export interface OpenedCase {
 }
 
 let receipts = 0;
+const qualifications = loadServedQualifications(new URL('../../qualifications', import.meta.url).pathname);
 
 /** A case in review as intake and its first stages leave it; the applicant is obviously nobody. */
-export async function openCase(database: Database, now: Date): Promise<OpenedCase> {
-  const served = await loadServedQualifications(new URL('../../qualifications', import.meta.url).pathname);
+export async function openCase(
+  database: Database,
+  now: Date,
+  { office = 'T00' }: { readonly office?: string } = {},
+): Promise<OpenedCase> {
+  const served = await qualifications;
   const { qualification } = served.get('tokyo-cook') ?? [...served.values()][0] ?? never();
   const plan = resolvePlan(qualification, 'P1');
   const id = uuidv7();
@@ -37,6 +42,7 @@ export async function openCase(database: Database, now: Date): Promise<OpenedCas
       qualification: qualification.code,
       procedure: 'P1',
       channel: 'online',
+      office,
       plan: { ...plan },
       stage: 'review',
       status: 'OPEN',
@@ -81,6 +87,7 @@ export async function openTask(
   task: {
     kind?: string;
     role?: string;
+    office?: string;
     act?: Act | 'hand-over';
     priority?: number;
     dueAt?: Date;
@@ -95,6 +102,7 @@ export async function openTask(
       kind: task.kind ?? 'review',
       act: task.act ?? 'review',
       role: task.role ?? 'reviewer',
+      office: task.office ?? 'T00',
       stage: 'review',
       visit: 1,
       status: 'READY',

@@ -66,7 +66,7 @@ describe('statements', () => {
   });
 
   it('of the page of a case', async () => {
-    expect((await counting(() => reviewer.get(`/cases/${file.id}`))).length).toBeLessThanOrEqual(19);
+    expect((await counting(() => reviewer.get(`/cases/${file.id}`))).length).toBeLessThanOrEqual(20);
   });
 
   it('of a payment event', async () => {

@@ -159,7 +159,7 @@ describe('a comment', () => {
     const written = await reviewer.command(`/cases/${file.id}/comments`, { text }, key);
     expect(written.status).toBe(201);
     expect((await reviewer.command(`/cases/${file.id}/comments`, { text }, key)).body).toEqual(written.body);
-    const { body } = await other.get(`/cases/${file.id}`);
+    const { body } = await other.get(`/cases/${file.id}`, { 'x-purpose': 'deputy' });
     expect(body.comments).toMatchObject([{ id: written.body.id, text }]);
     expect(body.timeline.at(-1)).toMatchObject({ kind: 'comment-added', codes: { comment: written.body.id } });
     expect((await (await api.as('operator-1')).get(`/cases/${file.id}`)).body.comments).toEqual([]);

@@ -63,7 +63,7 @@ describe('the worklist', () => {
     const { body } = await reviewer.get('/tasks?kind=resolve-duplicate');
     expect(idsOf(body.items)).toEqual([ids[4]]);
     await reviewer.command(`/tasks/${ids[1]}/claim`, { version: 1 });
-    const mine = await reviewer.get('/tasks?mine=true');
+    const mine = await reviewer.get('/tasks?holder=me');
     expect(idsOf(mine.body.items)).toEqual([ids[1]]);
     expect(mine.body.counts).toMatchObject({ ready: 4, mine: 1 });
     expect(idsOf((await reviewer.get('/tasks?status=CLAIMED')).body.items)).toEqual([ids[1]]);
@@ -77,8 +77,8 @@ describe('the worklist', () => {
   });
 
   it('of all roles is the manager’s', async () => {
-    expect((await reviewer.get('/tasks?role=any')).body).toMatchObject({ code: 'not-permitted' });
-    const { body } = await (await api.as('manager-1')).get('/tasks?role=any');
+    expect((await reviewer.get('/tasks?queues=all')).body).toMatchObject({ code: 'not-permitted' });
+    const { body } = await (await api.as('manager-1')).get('/tasks?queues=all');
     expect(body.items).toHaveLength(7);
   });
 });
@@ -118,8 +118,9 @@ describe('the page of a task', () => {
 
   it('shows the counter personal data only of what the counter holds', async () => {
     const counter = await api.as('counter-1');
-    const file = await openCase(api.database, NOW);
-    const id = await openTask(api.database, file.id, NOW, { role: 'counter', kind: 'hand-over', act: 'hand-over' });
+    const file = await openCase(api.database, NOW, { office: 'W18' });
+    const handOver = { role: 'counter', office: 'W18', kind: 'hand-over', act: 'hand-over' } as const;
+    const id = await openTask(api.database, file.id, NOW, handOver);
     expect((await counter.get(`/tasks/${id}`)).body.case.application).toBeNull();
     await counter.command(`/tasks/${id}/claim`, { version: 1 });
     expect((await counter.get(`/tasks/${id}`)).body.case.application.form).toMatchObject({ kana: 'ミホン　ハナコ' });

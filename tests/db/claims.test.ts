@@ -33,7 +33,7 @@ beforeAll(async () => {
       login,
       displayName,
       roles,
-      office: null,
+      office: 'T00',
     })),
   );
 }, SET_UP_MS);
@@ -129,7 +129,7 @@ describe('the four-eyes rule in SQL', () => {
     const id = await openTask(database, file.id, NOW, { act: wanted });
     await actOn(database, file.id, person(0).id, earlier, NOW);
     const excluded = excludedBy(wanted, [{ act: earlier }]) !== null;
-    const query = { account: person(0).id, roles, mine: false, limit: 200 };
+    const query = { account: person(0), queues: 'member', filters: {}, sort: 'due', limit: 200 } as const;
     const { items } = await database.inTransaction((em) => worklist(em, query));
     expect(items.some((task) => task.id === id)).toBe(!excluded);
     const claimed = await claim(id, person(0)).then(
@@ -137,7 +137,7 @@ describe('the four-eyes rule in SQL', () => {
       () => false,
     );
     expect(claimed).toBe(!excluded);
-    const other = { ...query, account: person(1).id };
+    const other = { ...query, account: person(1) };
     const offered = await database.inTransaction((em) => worklist(em, other));
     if (excluded) expect(offered.items.some((task) => task.id === id)).toBe(true);
   });

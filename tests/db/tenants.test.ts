@@ -25,6 +25,7 @@ const VALUES: Readonly<Record<string, () => unknown>> = {
   jsonb: () => ({}),
   bytea: () => String.raw`\x00`,
   _text: () => [],
+  _uuid: () => [],
   xid8: () => '1',
   inet: () => '192.0.2.1',
 };
@@ -323,6 +324,7 @@ describe('the roles of the processes', () => {
     expect(rows.map(({ removes }) => removes)).toEqual([
       'api session',
       'api task_draft',
+      'api worklist',
       'housekeeping idempotency_record',
       'housekeeping session',
       'worker task_draft',

@@ -108,7 +108,7 @@ describe('tasks that nobody gets on with', () => {
     expect(await stuck()).toEqual([{ status: 'OPEN' }]);
     await stack.keepHouse();
     expect(await stuck()).toHaveLength(1);
-    await stack.db.query(`update account set roles = roles || '{reviewer}' where login = 'counter-1'`);
+    await stack.db.query(`update account set roles = roles || '{reviewer}', office = 'T00' where login = 'counter-1'`);
     await stack.keepHouse();
     expect(await stuck()).toEqual([{ status: 'RESOLVED' }]);
   });

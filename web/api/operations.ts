@@ -35,10 +35,18 @@ export interface Operations {
   /** The worklist, in the order in which things should be done. */
   'GET /tasks': {
     query: {
-      kind?: string;
-      status?: 'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
-      mine?: boolean;
-      role?: 'mine' | 'any';
+      worklist?: string;
+      queues?: 'mine' | 'all';
+      procedure?: string;
+      due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
+      holder?: 'me' | 'others' | 'none';
+      olderThanDays?: number;
+      priority?: number;
+      escalated?: boolean;
+      kind?: string[];
+      office?: string[];
+      status?: ('READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED')[];
+      sort?: 'due' | 'opened' | 'receipt';
       limit?: number;
       cursor?: string;
     };
@@ -56,6 +64,7 @@ export interface Operations {
         kind: string;
         label: { ja: string; en: string };
         role: string;
+        office: string;
         priority: number;
         caseId: string;
         receiptNumber: string;
@@ -64,6 +73,12 @@ export interface Operations {
         stage: string;
         openedAt: string;
         dueAt: string;
+        dueState: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
+        businessDaysLeft: number;
+        waitingReason: string | null;
+        escalatedTo: string | null;
+        name: string | null;
+        kana: string | null;
       }[];
       next: string | null;
       counts: { ready: number; mine: number; cap: number };
@@ -86,6 +101,7 @@ export interface Operations {
         kind: string;
         label: { ja: string; en: string };
         role: string;
+        office: string;
         priority: number;
         caseId: string;
         receiptNumber: string;
@@ -94,6 +110,12 @@ export interface Operations {
         stage: string;
         openedAt: string;
         dueAt: string;
+        dueState: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
+        businessDaysLeft: number;
+        waitingReason: string | null;
+        escalatedTo: string | null;
+        name: string | null;
+        kana: string | null;
       };
       decisions: {
         decision: string;
@@ -114,6 +136,7 @@ export interface Operations {
         qualification: string;
         procedure: string;
         channel: string;
+        office: string;
         stage: string;
         visit: number;
         status: 'OPEN' | 'CLOSED';
@@ -125,6 +148,7 @@ export interface Operations {
         receiptReference: string | null;
         openedAt: string;
         closedAt: string | null;
+        withheld: ('role' | 'purpose-needed') | null;
         application: { form: Record<string, unknown>; revision: number; updatedAt: string; definition: unknown } | null;
         attachments: {
           id: string;
@@ -457,8 +481,11 @@ export interface Operations {
             | 'not-holder'
             | 'not-parked'
             | 'not-permitted'
+            | 'other-office'
             | 'park-date-invalid'
             | 'period-invalid'
+            | 'purpose-needed'
+            | 'queue-member-unknown'
             | 'rate-limited'
             | 'register-entry-invalid'
             | 'repair-not-allowed'
@@ -480,6 +507,260 @@ export interface Operations {
       }[];
     };
   };
+  /** The worklists one sees, each with how many tasks it has. */
+  'GET /worklists': {
+    answer: {
+      items: {
+        id: string;
+        name: string;
+        filters: {
+          queues?: 'mine' | 'all';
+          procedure?: string;
+          due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
+          holder?: 'me' | 'others' | 'none';
+          olderThanDays?: number;
+          priority?: number;
+          escalated?: boolean;
+          kinds?: string[];
+          offices?: string[];
+          statuses?: (
+            'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED'
+          )[];
+        };
+        columns: (
+          | 'receiptNumber'
+          | 'kind'
+          | 'office'
+          | 'procedure'
+          | 'status'
+          | 'name'
+          | 'kana'
+          | 'dueAt'
+          | 'dueState'
+          | 'businessDaysLeft'
+          | 'waitingReason'
+          | 'holder'
+          | 'priority'
+          | 'escalatedTo'
+          | 'openedAt'
+        )[];
+        sort: 'due' | 'opened' | 'receipt';
+        shared: boolean;
+        sharedRole: string | null;
+        sharedOffice: string | null;
+        isOwn: boolean;
+        version: number;
+        count: number;
+        capped: boolean;
+      }[];
+    };
+  };
+  /** Save a worklist. */
+  'POST /worklists': {
+    body: {
+      name: string;
+      filters: {
+        queues?: 'mine' | 'all';
+        procedure?: string;
+        due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
+        holder?: 'me' | 'others' | 'none';
+        olderThanDays?: number;
+        priority?: number;
+        escalated?: boolean;
+        kinds?: string[];
+        offices?: string[];
+        statuses?: (
+          'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED'
+        )[];
+      };
+      columns: (
+        | 'receiptNumber'
+        | 'kind'
+        | 'office'
+        | 'procedure'
+        | 'status'
+        | 'name'
+        | 'kana'
+        | 'dueAt'
+        | 'dueState'
+        | 'businessDaysLeft'
+        | 'waitingReason'
+        | 'holder'
+        | 'priority'
+        | 'escalatedTo'
+        | 'openedAt'
+      )[];
+      sort: 'due' | 'opened' | 'receipt';
+      shared: boolean;
+      sharedRole: string | null;
+      sharedOffice: string | null;
+    };
+    command: true;
+    answer: {
+      id: string;
+      name: string;
+      filters: {
+        queues?: 'mine' | 'all';
+        procedure?: string;
+        due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
+        holder?: 'me' | 'others' | 'none';
+        olderThanDays?: number;
+        priority?: number;
+        escalated?: boolean;
+        kinds?: string[];
+        offices?: string[];
+        statuses?: (
+          'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED'
+        )[];
+      };
+      columns: (
+        | 'receiptNumber'
+        | 'kind'
+        | 'office'
+        | 'procedure'
+        | 'status'
+        | 'name'
+        | 'kana'
+        | 'dueAt'
+        | 'dueState'
+        | 'businessDaysLeft'
+        | 'waitingReason'
+        | 'holder'
+        | 'priority'
+        | 'escalatedTo'
+        | 'openedAt'
+      )[];
+      sort: 'due' | 'opened' | 'receipt';
+      shared: boolean;
+      sharedRole: string | null;
+      sharedOffice: string | null;
+      isOwn: boolean;
+      version: number;
+    };
+  };
+  /** Change a worklist of one’s own. */
+  'PUT /worklists/{id}': {
+    path: { id: string };
+    body: {
+      version: number;
+      name: string;
+      filters: {
+        queues?: 'mine' | 'all';
+        procedure?: string;
+        due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
+        holder?: 'me' | 'others' | 'none';
+        olderThanDays?: number;
+        priority?: number;
+        escalated?: boolean;
+        kinds?: string[];
+        offices?: string[];
+        statuses?: (
+          'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED'
+        )[];
+      };
+      columns: (
+        | 'receiptNumber'
+        | 'kind'
+        | 'office'
+        | 'procedure'
+        | 'status'
+        | 'name'
+        | 'kana'
+        | 'dueAt'
+        | 'dueState'
+        | 'businessDaysLeft'
+        | 'waitingReason'
+        | 'holder'
+        | 'priority'
+        | 'escalatedTo'
+        | 'openedAt'
+      )[];
+      sort: 'due' | 'opened' | 'receipt';
+      shared: boolean;
+      sharedRole: string | null;
+      sharedOffice: string | null;
+    };
+    command: true;
+    answer: {
+      id: string;
+      name: string;
+      filters: {
+        queues?: 'mine' | 'all';
+        procedure?: string;
+        due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
+        holder?: 'me' | 'others' | 'none';
+        olderThanDays?: number;
+        priority?: number;
+        escalated?: boolean;
+        kinds?: string[];
+        offices?: string[];
+        statuses?: (
+          'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED'
+        )[];
+      };
+      columns: (
+        | 'receiptNumber'
+        | 'kind'
+        | 'office'
+        | 'procedure'
+        | 'status'
+        | 'name'
+        | 'kana'
+        | 'dueAt'
+        | 'dueState'
+        | 'businessDaysLeft'
+        | 'waitingReason'
+        | 'holder'
+        | 'priority'
+        | 'escalatedTo'
+        | 'openedAt'
+      )[];
+      sort: 'due' | 'opened' | 'receipt';
+      shared: boolean;
+      sharedRole: string | null;
+      sharedOffice: string | null;
+      isOwn: boolean;
+      version: number;
+    };
+  };
+  /** Remove a worklist of one’s own. */
+  'DELETE /worklists/{id}': {
+    path: { id: string };
+    query: { version: number };
+    command: true;
+    answer: null;
+  };
+  /** The queues of the offices one sees. */
+  'GET /queues': {
+    answer: {
+      items: {
+        id: string;
+        qualification: string;
+        kind: string;
+        office: string;
+        role: string;
+        exclusive: boolean;
+        named: string[];
+        version: number;
+      }[];
+    };
+  };
+  /** Say who belongs to a queue by name, besides role and office or instead of them. */
+  'PUT /queues/{id}/members': {
+    path: { id: string };
+    body: { version: number; exclusive: boolean; named: string[]; reason: string };
+    command: true;
+    answer: {
+      id: string;
+      qualification: string;
+      kind: string;
+      office: string;
+      role: string;
+      exclusive: boolean;
+      named: string[];
+      version: number;
+    };
+  };
   /** Find a case by its receipt number. */
   'GET /cases': {
     query: { receipt: string };
@@ -490,6 +771,7 @@ export interface Operations {
         qualification: string;
         procedure: string;
         channel: string;
+        office: string;
         stage: string;
         visit: number;
         status: 'OPEN' | 'CLOSED';
@@ -513,6 +795,7 @@ export interface Operations {
       qualification: string;
       procedure: string;
       channel: string;
+      office: string;
       stage: string;
       visit: number;
       status: 'OPEN' | 'CLOSED';
@@ -524,6 +807,7 @@ export interface Operations {
       receiptReference: string | null;
       openedAt: string;
       closedAt: string | null;
+      withheld: ('role' | 'purpose-needed') | null;
       application: { form: Record<string, unknown>; revision: number; updatedAt: string; definition: unknown } | null;
       attachments: {
         id: string;

@@ -1,0 +1,4 @@
+export interface PersonName {
+  readonly name: string;
+  readonly kana: string;
+}
