@@ -74,30 +74,31 @@ describe('staff of one office', () => {
   });
 });
 
-describe('a queue with names', () => {
-  async function queueOf(kind: string, office: string) {
-    const { body } = await manager.get('/queues');
-    return body.items.find((queue: { kind: string; office: string }) => queue.kind === kind && queue.office === office);
-  }
-  async function name(queue: { id: string; version: number }, change: { exclusive: boolean; named: string[] }) {
-    return manager.send({
-      method: 'PUT',
-      url: `/queues/${queue.id}/members`,
-      payload: { version: queue.version, reason: 'a busy week', ...change },
-      headers: { 'idempotency-key': crypto.randomUUID() },
-    });
-  }
+async function queueOf(kind: string, office: string) {
+  const { body } = await manager.get('/queues');
+  return body.items.find((queue: { kind: string; office: string }) => queue.kind === kind && queue.office === office);
+}
 
+async function nameMembers(queue: { id: string; version: number }, change: { exclusive: boolean; named: string[] }) {
+  return manager.send({
+    method: 'PUT',
+    url: `/queues/${queue.id}/members`,
+    payload: { version: queue.version, reason: 'a busy week', ...change },
+    headers: { 'idempotency-key': crypto.randomUUID() },
+  });
+}
+
+describe('a queue with names', () => {
   it('is also for a colleague of another office who is named', async () => {
     const { task } = await handOverAt('W05');
     const queue = await queueOf('hand-over', 'W05');
     expect(idsOf(await arakawa.get('/tasks?office=W05'))).toEqual([]);
-    const named = await name(queue, { exclusive: false, named: [arakawa.id] });
+    const named = await nameMembers(queue, { exclusive: false, named: [arakawa.id] });
     expect(named).toMatchObject({ status: 200, body: { named: [arakawa.id], version: queue.version + 1 } });
     expect(idsOf(await arakawa.get('/tasks?office=W05'))).toEqual([task]);
     expect((await arakawa.get(`/tasks/${task}`)).status).toBe(403);
     expect((await arakawa.command(`/tasks/${task}/claim`, { version: 1 })).status).toBe(200);
-    expect((await name(queue, { exclusive: false, named: [] })).body).toMatchObject({ code: 'stale-version' });
+    expect((await nameMembers(queue, { exclusive: false, named: [] })).body).toMatchObject({ code: 'stale-version' });
   });
 
   it('may be for nobody else', async () => {
@@ -105,7 +106,7 @@ describe('a queue with names', () => {
     const id = await openTask(api.database, file.id, NOW, { kind: 'shielded', act: 'review' });
     const queue = await queueOf('shielded', 'T00');
     const other = await api.as('reviewer-2');
-    await name(queue, { exclusive: true, named: [other.id] });
+    await nameMembers(queue, { exclusive: true, named: [other.id] });
     expect(idsOf(await reviewer.get('/tasks?kind=shielded'))).toEqual([]);
     const refused = await reviewer.command(`/tasks/${id}/claim`, { version: 1 });
     expect(refused.body).toMatchObject({ code: 'not-candidate', details: { namedOnly: true } });
@@ -115,7 +116,7 @@ describe('a queue with names', () => {
   it('takes live accounts only, and is a manager’s to change', async () => {
     await handOverAt('W18');
     const queue = await queueOf('hand-over', 'W18');
-    const unknown = await name(queue, { exclusive: true, named: [crypto.randomUUID()] });
+    const unknown = await nameMembers(queue, { exclusive: true, named: [crypto.randomUUID()] });
     expect(unknown).toMatchObject({ status: 422, body: { code: 'queue-member-unknown' } });
   });
 });
