@@ -1,5 +1,6 @@
 import { onCase } from '../db/case-record.ts';
-import { IdempotencyRecord, Session } from '../db/entities/index.ts';
+import { IdempotencyRecord } from '../db/entities/index.ts';
+import { announceEnds, endAccounts, endSessionsThatRanOut, returnTasksOfEndedAccounts } from './account-ends.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createDueMarkWork } from './due-marks.ts';
 import { wakeParked } from './held-tasks.ts';
@@ -23,9 +24,11 @@ export function createHousekeepingActivities(
     async keepHouse(): Promise<{ more: boolean }> {
       const now = clock.now();
       await database.inTransaction(async (em) => {
-        await em.nativeDelete(Session, { expiresAt: { $lt: now } });
         await em.nativeDelete(IdempotencyRecord, { createdAt: { $lt: new Date(now.getTime() - DAY_MS) } });
       });
+      await endAccounts(deps);
+      await endSessionsThatRanOut(deps);
+      await announceEnds(deps);
       await resolveCaughtUp(now);
       for (const caseId of await silentCases(now)) {
         await onCase(database, clock, caseId, async (record) => {
@@ -45,6 +48,7 @@ export function createHousekeepingActivities(
       // The calendar first: what is due is asked of today's.
       const rounds = [
         await recalculateDates(deps),
+        await returnTasksOfEndedAccounts(deps),
         await wakeParked(deps),
         await marks.plan(now),
         await marks.workOff(now),

@@ -11,7 +11,7 @@ import type { FactEnvelope, FactKind } from '../domain/plan/facts.ts';
 import { resolvePlan } from '../domain/qualification/definition.ts';
 import { officeOfCase } from '../domain/queues.ts';
 import type { ActivityDeps } from './deps.ts';
-import { hashedMatchKey } from './match-key.ts';
+import { hashedMatchKey } from '../db/match-key.ts';
 import { excludeApplicantsOwnAccount } from './own-case.ts';
 import { planOf } from './plan.ts';
 

@@ -20,8 +20,10 @@ import { deadlineRoutes } from './routes/deadlines.ts';
 import { fileRoutes } from './routes/files.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { ownAccountRoutes } from './routes/own-account.ts';
 import { paymentWebhook } from './routes/payment-webhook.ts';
 import { queueRoutes } from './routes/queues.ts';
+import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { stuckRoutes } from './routes/stuck.ts';
 import { taskBulkRoutes } from './routes/task-bulk.ts';
@@ -47,6 +49,8 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => uuidv7(),
     bodyLimit: BODY_BYTES,
+    // Nobody's word on where a request comes from counts, unless it is a proxy of ours.
+    trustProxy: options.signIn.trustedProxies.length === 0 ? false : [...options.signIn.trustedProxies],
     connectionTimeout: 120_000,
     requestTimeout: 60_000,
     keepAliveTimeout: 10_000,
@@ -91,6 +95,8 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await describeApi(app);
 
   await app.register(sessionRoutes(deps, limits.signIn));
+  await app.register(ownAccountRoutes(deps));
+  await app.register(securityRoutes(deps));
   await app.register(taskRoutes(deps));
   await app.register(taskCommandRoutes(deps));
   await app.register(taskChangeRoutes(deps));

@@ -22,10 +22,32 @@ export interface Limits {
   readonly unknown: number;
 }
 
+/** Who may sign in, how, and from where. */
+export interface SignInOptions {
+  /** A session that is not used so long ends. */
+  readonly idleMinutes: number;
+  /** Roles that need an authenticator (TOTP). */
+  readonly secondFactor: 'all' | readonly string[];
+  /** `listed`: from registered terminals only. */
+  readonly terminals: 'any' | 'listed';
+  /** CIDRs of the proxies whose word on addresses and certificates counts. */
+  readonly trustedProxies: readonly string[];
+  /** The OpenID provider; with one, passwords are for the `breakGlass` logins only. */
+  readonly oidc: OidcOptions | null;
+  readonly breakGlass: readonly string[];
+}
+
+export interface OidcOptions {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 export interface ApiOptions {
   /** Origin of the site, `https://host`; what its own pages send counts as not from elsewhere. */
   readonly publicUrl: string;
   readonly sessionHours: number;
+  readonly signIn: SignInOptions;
   /** Cookies travel by TLS only; on in production. */
   readonly secureCookies: boolean;
   /** Of the payment gateway's webhook; several while it is being changed. */

@@ -29,6 +29,7 @@ const app = await buildApp({
   options: {
     publicUrl: config.api.publicUrl,
     sessionHours: config.api.sessionHours,
+    signIn: config.api.signIn,
     secureCookies: config.environment === 'production',
     webhookSecret: config.gateway.webhookSecret,
     ...(existsSync(join(consoles, 'index.html')) ? { consoles } : {}),

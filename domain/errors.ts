@@ -3,6 +3,12 @@
  * The titles are public: they never carry personal data, and details are codes only.
  */
 export const ERROR_CATALOGUE = {
+  'account-ended': { status: 410, title: 'The account has ended', ja: 'このアカウントは終了しています' },
+  'account-exists': {
+    status: 409,
+    title: 'The login name, the staff number or the identity has an account already',
+    ja: '既にアカウントがあります',
+  },
   'already-claimed': { status: 409, title: 'Another person holds the task', ja: '他の職員が担当しています' },
   'already-decided': { status: 409, title: 'The decision was already made', ja: '既に決定されています' },
   'already-registered': {
@@ -14,6 +20,16 @@ export const ERROR_CATALOGUE = {
     status: 422,
     title: 'An amount is a whole number of yen, not below zero',
     ja: '金額が正しくありません',
+  },
+  'application-decided': {
+    status: 409,
+    title: 'The application was decided already',
+    ja: 'この申請は既に決裁されています',
+  },
+  'applied-by-oneself': {
+    status: 403,
+    title: 'Who applied for it does not decide on it',
+    ja: '申請した職員は承認できません',
   },
   'attachment-infected': {
     status: 422,
@@ -81,6 +97,16 @@ export const ERROR_CATALOGUE = {
     title: 'The Idempotency-Key was used with another request',
     ja: '同じキーで異なる要求が送られました',
   },
+  'identity-provider-unavailable': {
+    status: 503,
+    title: 'The identity provider does not answer as it should',
+    ja: '認証基盤が応答していません',
+  },
+  'identity-refused': {
+    status: 401,
+    title: 'The identity provider’s answer does not let anybody in here',
+    ja: '認証基盤による認証を確認できません',
+  },
   'inquiry-denied': {
     status: 409,
     title: 'The network does not permit this inquiry',
@@ -92,7 +118,11 @@ export const ERROR_CATALOGUE = {
     ja: '照会結果は取得前に削除されました',
   },
   'internal-error': { status: 500, title: 'Something went wrong on our side', ja: 'システムで問題が起きました' },
-  'login-failed': { status: 401, title: 'Login name or password is wrong', ja: 'ログイン名またはパスワードが違います' },
+  'login-failed': {
+    status: 401,
+    title: 'Login name or password is wrong, or the account is locked',
+    ja: 'ログイン名またはパスワードが違うか、ロックされています',
+  },
   'media-type-unsupported': {
     status: 415,
     title: 'Only application/json is understood here',
@@ -112,11 +142,32 @@ export const ERROR_CATALOGUE = {
   'not-parked': { status: 409, title: 'The task is not parked', ja: '保留されていません' },
   'not-permitted': { status: 403, title: 'The role does not permit this', ja: '権限がありません' },
   'other-office': { status: 403, title: 'The case is with another office', ja: '他の所管の案件です' },
+  'own-account': {
+    status: 403,
+    title: 'Nobody decides on their own account',
+    ja: '自分のアカウントには操作できません',
+  },
   'park-date-invalid': {
     status: 422,
     title: 'A task is parked until a moment to come, within 31 days',
     ja: '保留の期限が正しくありません',
   },
+  'password-change-required': {
+    status: 403,
+    title: 'Set a password of your own first',
+    ja: '最初にパスワードを変更してください',
+  },
+  'password-sign-in-off': {
+    status: 403,
+    title: 'Sign in through the identity provider',
+    ja: '認証基盤からログインしてください',
+  },
+  'password-too-weak': {
+    status: 422,
+    title: 'The password breaks a rule of the policy',
+    ja: 'パスワードが規則を満たしていません',
+  },
+  'password-wrong': { status: 403, title: 'The present password is another one', ja: '現在のパスワードが違います' },
   'period-invalid': { status: 422, title: 'The period is not a valid one', ja: '期間が正しくありません' },
   'purpose-needed': {
     status: 403,
@@ -140,6 +191,23 @@ export const ERROR_CATALOGUE = {
     ja: 'この修復は実行できません',
   },
   'request-invalid': { status: 400, title: 'The request does not meet its schema', ja: '要求の形式が正しくありません' },
+  'role-unknown': { status: 422, title: 'There is no such role', ja: '役割が正しくありません' },
+  'second-factor-enrolled': {
+    status: 409,
+    title: 'An authenticator is enrolled already',
+    ja: '認証アプリは既に登録されています',
+  },
+  'second-factor-enrolment-required': {
+    status: 403,
+    title: 'Enrol an authenticator first',
+    ja: '最初に認証アプリを登録してください',
+  },
+  'second-factor-required': {
+    status: 401,
+    title: 'The code of the authenticator is needed as well',
+    ja: '認証アプリのコードが必要です',
+  },
+  'second-factor-wrong': { status: 401, title: 'The code is wrong or was used before', ja: '認証コードが違います' },
   'signature-invalid': { status: 401, title: 'The signature of the message is not valid', ja: '署名を確認できません' },
   'stale-version': { status: 409, title: 'The version is not the current one', ja: '内容が更新されています' },
   'stuck-resolved': { status: 410, title: 'The stuck record is already resolved', ja: '停滞は既に解消されています' },
@@ -159,6 +227,16 @@ export const ERROR_CATALOGUE = {
     status: 500,
     title: 'The template was not given what it declares',
     ja: '様式に必要な項目がそろっていません',
+  },
+  'terminal-invalid': {
+    status: 422,
+    title: 'A terminal is known by a network range or by a certificate’s fingerprint',
+    ja: '端末の指定が正しくありません',
+  },
+  'terminal-not-allowed': {
+    status: 403,
+    title: 'Nobody signs in from this terminal',
+    ja: 'この端末からはログインできません',
   },
   'too-late': { status: 409, title: 'The legal act was already done', ja: '登録の決定後は取り下げられません' },
 } as const satisfies Record<string, { status: number; title: string; ja: string }>;

@@ -52,6 +52,17 @@ export interface Config {
     readonly port: number;
     readonly publicUrl: string;
     readonly sessionHours: number;
+    readonly signIn: {
+      readonly idleMinutes: number;
+      /** Roles that need an authenticator. */
+      readonly secondFactor: 'all' | readonly string[];
+      readonly terminals: 'any' | 'listed';
+      /** CIDRs. */
+      readonly trustedProxies: readonly string[];
+      readonly oidc: null | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
+      /** Login names that keep their password where there is an OpenID provider. */
+      readonly breakGlass: readonly string[];
+    };
   };
   /** The worker's operations port (health, metrics); `workflowBundle` is a file. */
   readonly worker: { readonly host: string; readonly port: number; readonly workflowBundle: string | null };
@@ -161,6 +172,10 @@ function contradictions(values: Values): string[] {
   if ((values.TEMPORAL_TLS_CERT === null) !== (values.TEMPORAL_TLS_KEY === null)) {
     problems.push('TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY are wrong: expected both or neither');
   }
+  const provider = [values.OIDC_ISSUER, values.OIDC_CLIENT_ID, values.OIDC_CLIENT_SECRET];
+  if (provider.includes(null) && provider.some((value) => value !== null)) {
+    problems.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are wrong: expected all of them or none');
+  }
   for (const name of ['DATA_KEYS', 'PAYLOAD_KEYS'] as const) {
     const ids = keyRing(values[name]).map(({ id }) => id);
     if (new Set(ids).size !== ids.length) {
@@ -239,6 +254,15 @@ function arrange(values: Values): Config {
       port: values.API_PORT,
       publicUrl: values.API_PUBLIC_URL.replace(/\/+$/, ''),
       sessionHours: values.SESSION_HOURS,
+      signIn: {
+        idleMinutes: values.SESSION_IDLE_MINUTES,
+        secondFactor:
+          values.SECOND_FACTOR === 'all' ? 'all' : values.SECOND_FACTOR === 'none' ? [] : list(values.SECOND_FACTOR),
+        terminals: values.TERMINALS,
+        trustedProxies: list(values.TRUSTED_PROXY),
+        oidc: oidc(values),
+        breakGlass: list(values.BREAK_GLASS_LOGINS),
+      },
     },
     worker: { host: values.WORKER_HOST, port: values.WORKER_PORT, workflowBundle: values.WORKFLOW_BUNDLE },
     simulators: { host: values.SIMULATORS_HOST, port: values.SIMULATORS_PORT },
@@ -257,6 +281,15 @@ function temporalTls(values: Values): Config['temporal']['tls'] {
     ...(values.TEMPORAL_TLS_SERVER_NAME === null ? {} : { serverName: values.TEMPORAL_TLS_SERVER_NAME }),
   };
   return values.TEMPORAL_TLS || Object.keys(parts).length > 0 ? parts : null;
+}
+
+/** The provider's three variables come together or not at all. */
+function oidc({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }: Values) {
+  return issuer === null || clientId === null || clientSecret === null ? null : { issuer, clientId, clientSecret };
+}
+
+function list(written: string | null): string[] {
+  return written === null ? [] : written.split(',');
 }
 
 function keyRing(written: string): { id: string; key: Buffer }[] {

@@ -214,6 +214,44 @@ export const VARIABLES = define({
     requiredInProduction: true,
   },
   SESSION_HOURS: { ...count(1, 24), description: 'Hours a sign-in lasts', fallback: '10' },
+  SESSION_IDLE_MINUTES: {
+    ...count(5, 1440),
+    description: 'Minutes after which a session that nobody uses ends',
+    fallback: '60',
+  },
+  SECOND_FACTOR: {
+    description: 'Roles that need an authenticator (TOTP) besides the password',
+    schema: Type.String({ pattern: '^[a-z-]+(,[a-z-]+)*$' }),
+    expected: '"all", "none", or roles separated by commas',
+    fallback: (env) => (env['MENKYO_ENV'] === 'production' ? 'all' : 'none'),
+    fallbackText: 'none, in production all',
+  },
+  TERMINALS: {
+    description: 'Whether staff sign in from any terminal or from registered ones only',
+    schema: Type.Union([Type.Literal('any'), Type.Literal('listed')]),
+    expected: '"any" or "listed"',
+    fallback: 'any',
+  },
+  TRUSTED_PROXY: {
+    description:
+      'Networks of the proxies in front of the API, whose `x-forwarded-for` and `x-client-certificate-sha256` count',
+    schema: Type.String({ pattern: String.raw`^[0-9a-fA-F.:]+/\d{1,3}(,[0-9a-fA-F.:]+/\d{1,3})*$` }),
+    expected: 'networks as address/length, separated by commas',
+    fallback: null,
+  },
+  OIDC_ISSUER: {
+    ...webAddress,
+    description: 'OpenID provider through which staff sign in; passwords are off then',
+    fallback: null,
+  },
+  OIDC_CLIENT_ID: { ...optionalText, description: 'Our name at the OpenID provider' },
+  OIDC_CLIENT_SECRET: { ...optionalText, description: 'Our secret at the OpenID provider', secret: true },
+  BREAK_GLASS_LOGINS: {
+    description: 'Login names that may use their password although there is an OpenID provider',
+    schema: Type.String({ pattern: '^[A-Za-z0-9._-]+(,[A-Za-z0-9._-]+)*$' }),
+    expected: 'login names separated by commas',
+    fallback: null,
+  },
   WORKER_HOST: { ...text, description: 'Address the worker’s health and metrics listen on', fallback: '127.0.0.1' },
   WORKER_PORT: { ...port, description: 'Port of the worker’s health and metrics', fallback: '3001' },
   WORKFLOW_BUNDLE: {

@@ -19,7 +19,20 @@ export async function openApiDocument(): Promise<string> {
     qualifications: new Map(),
     logger: pino({ level: 'silent' }),
     readiness: {},
-    options: { publicUrl: 'http://localhost', sessionHours: 1, secureCookies: false, webhookSecret: 'none' },
+    options: {
+      publicUrl: 'http://localhost',
+      sessionHours: 1,
+      signIn: {
+        idleMinutes: 60,
+        secondFactor: [],
+        terminals: 'any',
+        trustedProxies: [],
+        oidc: null,
+        breakGlass: [],
+      },
+      secureCookies: false,
+      webhookSecret: 'none',
+    },
   });
   try {
     return `${JSON.stringify(app.swagger(), null, 2)}\n`;

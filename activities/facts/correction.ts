@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { Application } from '../../db/entities/index.ts';
 import { officeOfCase } from '../../domain/queues.ts';
-import { hashedMatchKey } from '../match-key.ts';
+import { hashedMatchKey } from '../../db/match-key.ts';
 import { excludeApplicantsOwnAccount } from '../own-case.ts';
 import { readPayload } from '../payload.ts';
 import { planOf } from '../plan.ts';

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest, onRequestAsyncHookHandler, RouteOptions } from 'fastify';
-import { type StaffAccount, signedIn } from '../../db/queries/signed-in.ts';
+import { keepSession } from '../../db/commands/sessions.ts';
+import { type SignedIn, signedIn } from '../../db/queries/signed-in.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ApiDeps, App } from '../deps.ts';
+import { owedBy } from '../me.ts';
 import { isRouteAccess, may, type RouteAccess } from '../policy.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    account: StaffAccount | null;
+    account: SignedIn | null;
   }
   interface FastifyContextConfig {
     /** Who may; a route without it keeps the application from starting. */
@@ -18,6 +20,10 @@ declare module 'fastify' {
     sender?: string;
   }
 }
+
+const MINUTE_MS = 60_000;
+/** How exactly it is known when a session was used last; each look costs a statement. */
+const SEEN_EVERY_MS = MINUTE_MS;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -31,8 +37,13 @@ export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
+/** When a session ends that is not used from `now` on. */
+export function idleEnd({ idleMinutes }: { readonly idleMinutes: number }, now: Date): Date {
+  return new Date(now.getTime() + idleMinutes * MINUTE_MS);
+}
+
 /** The caller of a route that is not public. */
-export function caller(request: FastifyRequest): StaffAccount {
+export function caller(request: FastifyRequest): SignedIn {
   if (request.account === null) throw new DomainError('not-authenticated');
   return request.account;
 }
@@ -63,6 +74,14 @@ export function guardRoutes(app: App, deps: ApiDeps): () => void {
   };
 }
 
+/** What concerns one's own account: all that who owes something may do. */
+const OWN: RouteAccess = 'session:own';
+
+function refuseWhoOwes(account: SignedIn, options: ApiDeps['options']['signIn']): void {
+  const [debt] = owedBy(account, options);
+  if (debt !== undefined) throw new DomainError(`${debt}-required`);
+}
+
 function hooksOf({ onRequest = [] }: RouteOptions) {
   return Array.isArray(onRequest) ? onRequest : [onRequest];
 }
@@ -74,14 +93,23 @@ function guard(
 ): onRequestAsyncHookHandler {
   const cookie = cookieName(options);
   const ourOrigin = new URL(options.publicUrl).origin;
+
+  async function keepOpen({ session, lastSeenAt }: SignedIn, now: Date): Promise<void> {
+    if (now.getTime() - lastSeenAt.getTime() < SEEN_EVERY_MS) return;
+    await keepSession(database, { id: session, now, idleEndsAt: idleEnd(options.signIn, now) });
+  }
+
   return async (request) => {
     if (access !== 'public') {
       const token = request.cookies[cookie];
       if (token === undefined) throw new DomainError('not-authenticated');
-      request.account = (await signedIn(database, tokenHash(token), clock.now())) ?? null;
+      const now = clock.now();
+      request.account = (await signedIn(database, tokenHash(token), now)) ?? null;
       if (request.account === null) throw new DomainError('not-authenticated');
+      await keepOpen(request.account, now);
     }
     refuseOtherSites(request, ourOrigin);
+    if (access !== 'public' && access !== OWN) refuseWhoOwes(caller(request), options.signIn);
     if (access !== 'public' && !may(caller(request), access)) throw new DomainError('not-permitted', { access });
     if (isCommand && !UUID.test(String(request.headers['idempotency-key'] ?? ''))) {
       throw new DomainError('idempotency-key-missing');

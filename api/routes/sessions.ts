@@ -1,25 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type Me, MeSchema, SignedIn, SignIn } from '../../contracts/sessions.ts';
-import { accountToSignIn, closeSession, openSession } from '../../db/commands/sessions.ts';
-import type { StaffAccount } from '../../db/queries/signed-in.ts';
+import { MeSchema, SignedIn, SignIn } from '../../contracts/sessions.ts';
+import { closeSession } from '../../db/commands/sessions.ts';
+import { credentialsOf } from '../../db/commands/sign-in.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ApiDeps } from '../deps.ts';
-import { caller, cookieName, tokenHash } from '../plugins/access.ts';
-import { permissionsOf } from '../policy.ts';
+import { meOf } from '../me.ts';
+import { nobodysHash, passwordMatches } from '../passwords.ts';
+import { caller, cookieName } from '../plugins/access.ts';
+import { stepOfCode } from '../second-factor.ts';
+import { letIn } from '../sign-in.ts';
 
-const HOUR_MS = 3_600_000;
 const tags = ['sessions'];
 
 /** Signing in and out. A session lives in the database; the browser holds its token, the database the token's hash. */
 export function sessionRoutes(deps: ApiDeps, signInsPerMinute: number): FastifyPluginAsyncTypebox {
   const { database, clock, options } = deps;
-  const cookie = cookieName(options);
-  // Checked against when nobody has the login name, so that the time it takes tells nothing.
-  const nobodysHash = hash(randomBytes(16).toString('hex'));
+  const { oidc, breakGlass } = options.signIn;
 
   return async (app) => {
     app.post(
@@ -37,31 +35,17 @@ export function sessionRoutes(deps: ApiDeps, signInsPerMinute: number): FastifyP
         schema: { tags, summary: 'Sign in', body: SignIn, response: { 201: SignedIn } },
       },
       async (request, reply) => {
-        const { login, password } = request.body;
-        const found = await database.inTransaction((em) => accountToSignIn(em, login));
-        const matches = await verify(found?.passwordHash ?? (await nobodysHash), password);
-        if (found === undefined || !matches) throw new DomainError('login-failed');
-        const token = randomBytes(32).toString('base64url');
-        const now = clock.now();
-        const expiresAt = new Date(now.getTime() + options.sessionHours * HOUR_MS);
-        const before = request.cookies[cookie];
-        await database.inTransaction((em) =>
-          openSession(em, {
-            tokenHash: tokenHash(token),
-            account: found.account.id,
-            now,
-            expiresAt,
-            replaces: before === undefined ? undefined : tokenHash(before),
-          }),
-        );
-        // Without an end of its own: the clock that ends the session is the server's.
-        void reply.setCookie(cookie, token, {
-          httpOnly: true,
-          sameSite: 'strict',
-          secure: options.secureCookies,
-          path: '/',
+        const { login, password, code } = request.body;
+        if (oidc !== null && !breakGlass.includes(login)) throw new DomainError('password-sign-in-off');
+        const found = await database.inTransaction((em) => credentialsOf(em, login));
+        const hash = found?.passwordHash ?? (await nobodysHash);
+        const matched = (await passwordMatches(hash, password)) ? hash : null;
+        const stepOf = code === undefined ? undefined : (secret: Uint8Array) => stepOfCode(secret, code, clock.now());
+        const { account, expiresAt } = await letIn(deps, request, reply, {
+          account: found?.account,
+          proof: { method: 'password', matched, stepOf },
         });
-        return reply.code(201).send({ account: meOf(found.account), expiresAt: expiresAt.toISOString() });
+        return reply.code(201).send({ account: meOf(account, options.signIn), expiresAt: expiresAt.toISOString() });
       },
     );
 
@@ -72,9 +56,9 @@ export function sessionRoutes(deps: ApiDeps, signInsPerMinute: number): FastifyP
         schema: { tags, summary: 'Sign out', response: { 204: Type.Null() } },
       },
       async (request, reply) => {
-        const token = request.cookies[cookie] ?? '';
-        await database.inTransaction((em) => closeSession(em, tokenHash(token), caller(request).id, clock.now()));
-        return reply.clearCookie(cookie, { path: '/' }).code(204).send(null);
+        const { id, session } = caller(request);
+        await database.inTransaction((em) => closeSession(em, session, id, clock.now()));
+        return reply.clearCookie(cookieName(options), { path: '/' }).code(204).send(null);
       },
     );
 
@@ -84,13 +68,9 @@ export function sessionRoutes(deps: ApiDeps, signInsPerMinute: number): FastifyP
         config: { access: 'session:own' },
         schema: { tags, summary: 'Who is signed in, and what they may do', response: { 200: MeSchema } },
       },
-      async (request) => meOf(caller(request)),
+      async (request) => meOf(caller(request), options.signIn),
     );
   };
-}
-
-function meOf({ id, login, displayName, roles, office }: StaffAccount): Me {
-  return { id, login, displayName, roles: [...roles], office, permissions: permissionsOf({ roles }) };
 }
 
 function loginOf(request: FastifyRequest): string {

@@ -1,55 +1,27 @@
-import { v7 as uuidv7 } from 'uuid';
-import type { Em } from '../database.ts';
-import { Account, AuditEntry, Session } from '../entities/index.ts';
-import type { StaffAccount } from '../queries/signed-in.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { endSessions } from '../account-record.ts';
+import type { Database, Em } from '../database.ts';
 
-/** The account of a login name, with what its password is checked against. */
-export async function accountToSignIn(
-  em: Em,
-  login: string,
-): Promise<{ readonly account: StaffAccount; readonly passwordHash: string } | undefined> {
-  const row = await em.findOne(Account, { login, status: 'ACTIVE' });
-  if (row === null) return undefined;
-  const { id, displayName, roles, office, passwordHash } = row;
-  return { account: { id, login, displayName, roles, office: office ?? null }, passwordHash };
+/** Signing out. */
+export async function closeSession(em: Em, id: string, account: string, now: Date): Promise<void> {
+  await endSessions(em, { id }, { why: 'signed-out', actor: account, now });
 }
 
-export interface NewSession {
-  readonly tokenHash: string;
-  readonly account: string;
-  readonly now: Date;
-  readonly expiresAt: Date;
-  /** The session the browser had before: it ends. */
-  readonly replaces: string | undefined;
+/** One of a person's own sessions ends, on whatever machine it is. @throws DomainError `not-found` */
+export async function revokeSession(em: Em, id: string, account: string, now: Date): Promise<void> {
+  const ended = await endSessions(em, { id, account }, { why: 'revoked', actor: account, now });
+  if (ended === 0) throw new DomainError('not-found');
 }
 
-export async function openSession(em: Em, session: NewSession): Promise<void> {
-  if (session.replaces !== undefined) await em.nativeDelete(Session, { tokenHash: session.replaces });
-  em.create(Session, {
-    tokenHash: session.tokenHash,
-    account: session.account,
-    createdAt: session.now,
-    expiresAt: session.expiresAt,
-  });
-  auditSession(em, 'session.open', session.account, session.now);
+/** All of a person's own sessions but the one they speak through. @returns how many */
+export function revokeOtherSessions(em: Em, current: string, account: string, now: Date): Promise<number> {
+  return endSessions(em, { account, id: { $ne: current } }, { why: 'revoked', actor: account, now });
 }
 
-export async function closeSession(em: Em, tokenHash: string, account: string, now: Date): Promise<void> {
-  await em.nativeDelete(Session, { tokenHash });
-  auditSession(em, 'session.close', account, now);
-}
-
-function auditSession(em: Em, action: string, account: string, now: Date): void {
-  em.create(AuditEntry, {
-    id: uuidv7(),
-    stream: `account:${account}`,
-    action,
-    outcome: 'done',
-    code: null,
-    actor: account,
-    purpose: 'access-control',
-    case: null,
-    details: {},
-    recordedAt: now,
-  });
+/** The session was used: its idle end moves on. */
+export async function keepSession(
+  database: Pick<Database, 'statement'>,
+  { id, now, idleEndsAt }: { readonly id: string; readonly now: Date; readonly idleEndsAt: Date },
+): Promise<void> {
+  await database.statement('update session set last_seen_at = ?, idle_ends_at = ? where id = ?', [now, idleEndsAt, id]);
 }

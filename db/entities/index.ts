@@ -1,4 +1,5 @@
-export { Account, IdempotencyRecord, Session } from './account.ts';
+export { AccountApplication, AccountLedger } from './account-ledger.ts';
+export { Account, IdempotencyRecord, PasswordBefore } from './account.ts';
 export { Application, Attachment, CaseFile, type CaseOutcomeKind } from './case-file.ts';
 export { IssuedDocument } from './document.ts';
 export { AppliedCalendar, DueChange, DueMark } from './due-mark.ts';
@@ -8,7 +9,9 @@ export { Inquiry } from './inquiry.ts';
 export { AuditEntry, CaseEvent, OutboxMessage } from './journal.ts';
 export { Charge, LedgerEntry } from './money.ts';
 export { RegisterEntry, RegisterEvent } from './register.ts';
+export { Session, SignInAttempt } from './session.ts';
 export { StuckRecord } from './stuck.ts';
 export { CaseAct, CaseComment, ConflictOfInterest, Task, TaskDraft } from './task.ts';
+export { Terminal } from './terminal.ts';
 export { ClockPause, Wait } from './wait.ts';
 export { QueueRow, Worklist } from './worklist.ts';

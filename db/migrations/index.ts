@@ -4,6 +4,7 @@ import { DueMarks } from './0003-due-marks.ts';
 import { SealedAtRest } from './0010-sealed-at-rest.ts';
 import { Tenants } from './0011-tenants.ts';
 import { Queues } from './0013-queues.ts';
+import { Accounts } from './0015-accounts.ts';
 
 /** In order, new ones last whatever their number; a migration that has run anywhere is never edited. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   { name: '0010-sealed-at-rest', class: SealedAtRest },
   { name: '0011-tenants', class: Tenants },
   { name: '0013-queues', class: Queues },
+  { name: '0015-accounts', class: Accounts },
 ];

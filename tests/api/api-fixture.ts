@@ -3,7 +3,7 @@ import type { InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import { createFactActivities } from '../../activities/facts/index.ts';
 import { buildApp } from '../../api/app.ts';
-import type { ApiDeps, App } from '../../api/deps.ts';
+import type { ApiDeps, App, SignInOptions } from '../../api/deps.ts';
 import { loadServedQualifications } from '../../api/qualifications.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
 import { DEMO_PASSWORD } from '../../db/seed.ts';
@@ -64,6 +64,16 @@ const nothingPrinted: Renderer = {
   },
 };
 
+/** Nothing is asked of who signs in but their password. */
+export const SIGN_IN: SignInOptions = {
+  idleMinutes: 600,
+  secondFactor: [],
+  terminals: 'any',
+  trustedProxies: [],
+  oidc: null,
+  breakGlass: [],
+};
+
 /** For set-up: a database has to be copied, on a machine that may be busy. */
 export const SET_UP_MS = 60_000;
 
@@ -90,6 +100,7 @@ export async function startApi(change: Partial<ApiDeps> = {}): Promise<Api> {
     options: {
       publicUrl: 'https://menkyo.example',
       sessionHours: 10,
+      signIn: SIGN_IN,
       secureCookies: false,
       webhookSecret: WEBHOOK_SECRET,
       limits: { signIn: 1000 },

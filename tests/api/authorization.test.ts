@@ -56,6 +56,16 @@ const ROUTES: readonly Probe[] = [
   { method: 'GET', url: '/health/ready', access: 'public' },
   { method: 'GET', url: '/metrics', access: 'public' },
   { method: 'DELETE', url: '/sessions/current', access: 'session:own' },
+  { method: 'PUT', url: '/me/password', access: 'session:own' },
+  { method: 'POST', url: '/me/authenticator', access: 'session:own' },
+  { method: 'PUT', url: '/me/authenticator', access: 'session:own' },
+  { method: 'GET', url: '/me/sessions', access: 'session:own' },
+  { method: 'DELETE', url: '/me/sessions/{id}', access: 'session:own' },
+  { method: 'GET', url: '/me/sign-ins', access: 'session:own' },
+  { method: 'GET', url: '/security/sign-ins', access: 'sign-in:review' },
+  { method: 'GET', url: '/security/sessions', access: 'sign-in:review' },
+  // The last: it ends the sessions that the others are tried with.
+  { method: 'DELETE', url: '/me/sessions', access: 'session:own' },
 ];
 
 const LOGINS: Readonly<Record<(typeof ROLES)[number], string>> = {

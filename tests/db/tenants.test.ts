@@ -326,6 +326,7 @@ describe('the roles of the processes', () => {
       'api task_draft',
       'api worklist',
       'housekeeping idempotency_record',
+      'housekeeping password_before',
       'housekeeping session',
       'worker task_draft',
     ]);

@@ -4,7 +4,7 @@
 export interface Operations {
   /** Sign in. */
   'POST /sessions': {
-    body: { login: string; password: string };
+    body: { login: string; password: string; code?: string };
     answer: {
       account: {
         id: string;
@@ -13,6 +13,8 @@ export interface Operations {
         roles: string[];
         office: string | null;
         permissions: string[];
+        owes: ('password-change' | 'second-factor-enrolment')[];
+        endsAt: string | null;
       };
       expiresAt: string;
     };
@@ -30,6 +32,93 @@ export interface Operations {
       roles: string[];
       office: string | null;
       permissions: string[];
+      owes: ('password-change' | 'second-factor-enrolment')[];
+      endsAt: string | null;
+    };
+  };
+  /** Change the own password; the other sessions end. */
+  'PUT /me/password': {
+    body: { current: string; password: string };
+    answer: null;
+  };
+  /** Begin to enrol an authenticator (TOTP); it counts once its first code was sent. */
+  'POST /me/authenticator': {
+    answer: { uri: string };
+  };
+  /** Send the first code of a new authenticator. */
+  'PUT /me/authenticator': {
+    body: { code: string };
+    answer: null;
+  };
+  /** The own sessions. */
+  'GET /me/sessions': {
+    answer: {
+      items: {
+        id: string;
+        since: string;
+        lastSeenAt: string;
+        endsAt: string;
+        terminal: string | null;
+        network: string;
+        current: boolean;
+      }[];
+    };
+  };
+  /** End all other sessions of one’s own. */
+  'DELETE /me/sessions': {
+    answer: null;
+  };
+  /** End one of the own sessions. */
+  'DELETE /me/sessions/{id}': {
+    path: { id: string };
+    answer: null;
+  };
+  /** Who tried to sign in as oneself, the latest first. */
+  'GET /me/sign-ins': {
+    query: { limit?: number; cursor?: string };
+    answer: {
+      items: {
+        id: string;
+        at: string;
+        outcome: string;
+        method: 'password' | 'oidc';
+        terminal: string | null;
+        network: string;
+      }[];
+      next: string | null;
+    };
+  };
+  /** Sign-ins that failed, came at an odd hour or from a new terminal, the latest first. */
+  'GET /security/sign-ins': {
+    query: { limit?: number; cursor?: string; from: string; to: string };
+    answer: {
+      items: {
+        id: string;
+        at: string;
+        outcome: string;
+        method: 'password' | 'oidc';
+        terminal: string | null;
+        network: string;
+        account: { id: string; login: string; displayName: string } | null;
+        signs: ('failed' | 'odd-hour' | 'new-terminal')[];
+      }[];
+      next: string | null;
+    };
+  };
+  /** Everybody who is signed in, the latest first. */
+  'GET /security/sessions': {
+    query: { limit?: number; cursor?: string };
+    answer: {
+      items: {
+        id: string;
+        account: { id: string; login: string; displayName: string };
+        since: string;
+        lastSeenAt: string;
+        endsAt: string;
+        terminal: string | null;
+        network: string;
+      }[];
+      next: string | null;
     };
   };
   /** The worklist, in the order in which things should be done. */
@@ -437,10 +526,14 @@ export interface Operations {
           title: string;
           status: number;
           code:
+            | 'account-ended'
+            | 'account-exists'
             | 'already-claimed'
             | 'already-decided'
             | 'already-registered'
             | 'amount-invalid'
+            | 'application-decided'
+            | 'applied-by-oneself'
             | 'attachment-infected'
             | 'attachment-rejected'
             | 'body-too-large'
@@ -467,6 +560,8 @@ export interface Operations {
             | 'glyph-missing'
             | 'idempotency-key-missing'
             | 'idempotency-key-reused'
+            | 'identity-provider-unavailable'
+            | 'identity-refused'
             | 'inquiry-denied'
             | 'inquiry-expired'
             | 'internal-error'
@@ -482,7 +577,12 @@ export interface Operations {
             | 'not-parked'
             | 'not-permitted'
             | 'other-office'
+            | 'own-account'
             | 'park-date-invalid'
+            | 'password-change-required'
+            | 'password-sign-in-off'
+            | 'password-too-weak'
+            | 'password-wrong'
             | 'period-invalid'
             | 'purpose-needed'
             | 'queue-member-unknown'
@@ -490,6 +590,11 @@ export interface Operations {
             | 'register-entry-invalid'
             | 'repair-not-allowed'
             | 'request-invalid'
+            | 'role-unknown'
+            | 'second-factor-enrolled'
+            | 'second-factor-enrolment-required'
+            | 'second-factor-required'
+            | 'second-factor-wrong'
             | 'signature-invalid'
             | 'stale-version'
             | 'stuck-resolved'
@@ -498,6 +603,8 @@ export interface Operations {
             | 'task-parked'
             | 'template-unknown'
             | 'template-variables-invalid'
+            | 'terminal-invalid'
+            | 'terminal-not-allowed'
             | 'too-late';
           detail: string;
           instance: string;

@@ -1,0 +1,52 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { PageQuery, SessionListSchema, UnusualSignInListSchema, UnusualSignInQuery } from '../../contracts/sessions.ts';
+import { openSessions } from '../../db/queries/open-sessions.ts';
+import { unusualSignIns } from '../../db/queries/unusual-sign-ins.ts';
+import { createCalendar } from '../../domain/calendar.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { officeHours } from '../../domain/office-hours.ts';
+import type { ApiDeps } from '../deps.ts';
+
+const tags = ['security'];
+const LONGEST_MS = 92 * 86_400_000;
+
+/** Who is signed in, and which sign-ins somebody should look at (不正ログインの確認, domain §5.2). */
+export function securityRoutes({ database, clock }: ApiDeps): FastifyPluginAsyncTypebox {
+  // Accounts belong to no qualification: the days on which every office is open.
+  const calendar = createCalendar({ closures: [] });
+  return async (app) => {
+    app.get(
+      '/security/sign-ins',
+      {
+        config: { access: 'sign-in:review' },
+        schema: {
+          tags,
+          summary: 'Sign-ins that failed, came at an odd hour or from a new terminal, the latest first',
+          querystring: UnusualSignInQuery,
+          response: { 200: UnusualSignInListSchema },
+        },
+      },
+      async (request) => {
+        const { limit, cursor } = request.query;
+        const [from, to] = [new Date(request.query.from), new Date(request.query.to)];
+        if (to <= from || to.getTime() - from.getTime() > LONGEST_MS) throw new DomainError('period-invalid');
+        const hours = officeHours(from, to, calendar);
+        return database.inTransaction((em) => unusualSignIns(em, { from, to, limit, cursor }, hours));
+      },
+    );
+
+    app.get(
+      '/security/sessions',
+      {
+        config: { access: 'sign-in:review' },
+        schema: {
+          tags,
+          summary: 'Everybody who is signed in, the latest first',
+          querystring: PageQuery,
+          response: { 200: SessionListSchema },
+        },
+      },
+      async (request) => database.inTransaction((em) => openSessions(em, clock.now(), request.query)),
+    );
+  };
+}
