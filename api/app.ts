@@ -12,6 +12,7 @@ import { serveConsoles } from './plugins/consoles.ts';
 import { measure } from './plugins/metrics.ts';
 import { describeApi, showApi } from './plugins/openapi.ts';
 import { answerProblems, answerUnknownAddresses } from './plugins/problems.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { commandRoutes } from './routes/commands.ts';
@@ -110,6 +111,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(commandRoutes(deps));
   await app.register(stuckRoutes(deps));
   await app.register(inboxRoutes(deps));
+  await app.register(auditRoutes(deps));
   await app.register(paymentWebhook(deps));
   await app.register(operationRoutes(deps, figures));
   await app.register(controlRoutes(deps));

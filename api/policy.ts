@@ -42,6 +42,11 @@ export const PERMISSIONS = {
   'stuck:read': ['operator', 'manager', 'auditor'],
   'stuck:repair': ['operator'],
   'inbox:read': ['operator', 'manager', 'auditor'],
+  'audit:read': ['auditor', 'manager'],
+  // Others: what people of their own office did.
+  'audit:read-all': ['auditor'],
+  // The operator looks after the sealer.
+  'audit:read-alarms': ['auditor', 'manager', 'operator'],
   'command:read': ['counter', 'reviewer', 'approver', 'manager', 'operator'],
   'command:read-all': ['operator'],
   'session:own': ROLES,

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { type Environment, VARIABLES, type Variable, type VariableName, acceptsFile } from './variables.ts';
+import {
+  type Environment,
+  DEVELOPMENT_SEAL_KEY,
+  VARIABLES,
+  type Variable,
+  type VariableName,
+  acceptsFile,
+} from './variables.ts';
 
 export { VARIABLES } from './variables.ts';
 
@@ -66,6 +73,15 @@ export interface Config {
   };
   /** The worker's operations port (health, metrics); `workflowBundle` is a file. */
   readonly worker: { readonly host: string; readonly port: number; readonly workflowBundle: string | null };
+  /** The operations port of the sealer. */
+  readonly sealer: { readonly host: string; readonly port: number };
+  readonly audit: {
+    /** The sealer's alone; 32 bytes. */
+    readonly sealKey: { readonly id: string; readonly key: Buffer } | null;
+    /** Of every key that ever sealed. */
+    readonly publicKeys: readonly { readonly id: string; readonly key: Buffer }[];
+    readonly anchorDirectory: string;
+  };
   readonly simulators: { readonly host: string; readonly port: number };
   readonly portal: { readonly url: string };
   readonly gateway: { readonly url: string; readonly webhookSecret: string };
@@ -176,7 +192,7 @@ function contradictions(values: Values): string[] {
   if (provider.includes(null) && provider.some((value) => value !== null)) {
     problems.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are wrong: expected all of them or none');
   }
-  for (const name of ['DATA_KEYS', 'PAYLOAD_KEYS'] as const) {
+  for (const name of ['DATA_KEYS', 'PAYLOAD_KEYS', 'AUDIT_SEAL_PUBLIC_KEYS'] as const) {
     const ids = keyRing(values[name]).map(({ id }) => id);
     if (new Set(ids).size !== ids.length) {
       problems.push(`${name} is wrong: expected ${VARIABLES[name].expected}`);
@@ -196,6 +212,7 @@ function refusedInProduction(values: Values): string[] {
   const defaults = {
     DATA_KEYS: holdsKnownKey('DATA_KEYS'),
     PAYLOAD_KEYS: holdsKnownKey('PAYLOAD_KEYS'),
+    AUDIT_SEAL_KEY: values.AUDIT_SEAL_KEY?.split(':')[1] === DEVELOPMENT_SEAL_KEY.split(':')[1],
     GATEWAY_WEBHOOK_SECRET: values.GATEWAY_WEBHOOK_SECRET === VARIABLES.GATEWAY_WEBHOOK_SECRET.fallback,
     ...holdingTheirNames(values),
   };
@@ -265,6 +282,12 @@ function arrange(values: Values): Config {
       },
     },
     worker: { host: values.WORKER_HOST, port: values.WORKER_PORT, workflowBundle: values.WORKFLOW_BUNDLE },
+    sealer: { host: values.SEALER_HOST, port: values.SEALER_PORT },
+    audit: {
+      sealKey: keyRing(values.AUDIT_SEAL_KEY)[0] ?? null,
+      publicKeys: keyRing(values.AUDIT_SEAL_PUBLIC_KEYS),
+      anchorDirectory: values.AUDIT_ANCHOR_DIR,
+    },
     simulators: { host: values.SIMULATORS_HOST, port: values.SIMULATORS_PORT },
     portal: { url: values.PORTAL_URL },
     gateway: { url: values.GATEWAY_URL, webhookSecret: values.GATEWAY_WEBHOOK_SECRET },
@@ -292,7 +315,8 @@ function list(written: string | null): string[] {
   return written === null ? [] : written.split(',');
 }
 
-function keyRing(written: string): { id: string; key: Buffer }[] {
+function keyRing(written: string | null): { id: string; key: Buffer }[] {
+  if (written === null) return [];
   return written.split(',').map((entry) => {
     const colon = entry.indexOf(':');
     return { id: entry.slice(0, colon), key: Buffer.from(entry.slice(colon + 1), 'base64') };

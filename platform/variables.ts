@@ -56,6 +56,8 @@ function notInProduction(fallback: (env: Environment) => string) {
   return (env: Environment) => (env['MENKYO_ENV'] === 'production' ? null : fallback(env));
 }
 
+export const DEVELOPMENT_SEAL_KEY = 'development:bWVua3lvOiBkZXZlbG9wbWVudCBzZWFsIGtleS4uLi4=';
+
 /** In development a role's password is its name. */
 function databaseRole(role: string) {
   const asRole = (env: Environment) => {
@@ -204,6 +206,34 @@ export const VARIABLES = define({
     secret: true,
     requiredInProduction: true,
   },
+  AUDIT_SEAL_KEY: {
+    description:
+      'Key the sealer signs the audit log with (Ed25519), as `id:seed`; known to no other process, since who has it can ' +
+      'write a false log',
+    schema: Type.String({ pattern: '^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$' }),
+    expected: '`id:base64 of 32 bytes`',
+    fallback: notInProduction(() => DEVELOPMENT_SEAL_KEY),
+    fallbackText: 'a known one; in production none',
+    secret: true,
+  },
+  AUDIT_SEAL_PUBLIC_KEYS: {
+    description:
+      'Public parts of every key that ever sealed the audit log, as `id:key,id:key`, for who verifies it without having ' +
+      'the key; the sealer writes its own into its log when it starts',
+    schema: Type.String({
+      pattern: '^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=)*$',
+    }),
+    expected: '`id:base64 of 32 bytes`, several separated by commas, each id once',
+    fallback: null,
+    fromFile: true,
+  },
+  AUDIT_ANCHOR_DIR: {
+    ...text,
+    description:
+      'Folder the seals of the audit log are anchored in; nobody who can write to the database may write here',
+    fallback: (env) => `${env['DATA_DIR'] ?? '.data'}/audit-anchor`,
+    fallbackText: 'DATA_DIR/audit-anchor',
+  },
   API_HOST: { ...text, description: 'Address the API listens on', fallback: '127.0.0.1' },
   API_PORT: { ...port, description: 'Port of the API', fallback: '3000' },
   API_PUBLIC_URL: {
@@ -254,6 +284,8 @@ export const VARIABLES = define({
   },
   WORKER_HOST: { ...text, description: 'Address the worker’s health and metrics listen on', fallback: '127.0.0.1' },
   WORKER_PORT: { ...port, description: 'Port of the worker’s health and metrics', fallback: '3001' },
+  SEALER_HOST: { ...text, description: 'Address the sealer’s health and metrics listen on', fallback: '127.0.0.1' },
+  SEALER_PORT: { ...port, description: 'Port of the sealer’s health and metrics', fallback: '3002' },
   WORKFLOW_BUNDLE: {
     ...optionalText,
     description: 'File of the built workflows; the worker builds them itself when this is not given',

@@ -32,23 +32,25 @@ export function auditRefusal(em: Em, refusal: Refusal): void {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Somebody read personal data of a case. */
+/** Somebody read personal data of a case, or the log. */
 export interface Reading {
   readonly actor: string;
   /** `case.read`, `attachment.read`, … */
   readonly action: string;
   readonly purpose: string;
-  readonly caseId: string;
+  /** `null` when what was read belongs to no case. */
+  readonly caseId: string | null;
   /** `no-task`: the reader has nothing to do on the case; looked for by reviews of the log. */
   readonly mark?: 'no-task';
   readonly details?: Readonly<Record<string, unknown>>;
   readonly now: Date;
 }
 
+/** In the reader's own stream: who reads a case waits for nobody who works on it, and nobody for them. */
 export function auditReading(em: Em, reading: Reading): void {
   em.create(AuditEntry, {
     id: uuidv7(),
-    stream: `case:${reading.caseId}`,
+    stream: `account:${reading.actor}`,
     action: reading.action,
     outcome: 'done',
     code: reading.mark ?? null,

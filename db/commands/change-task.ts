@@ -1,10 +1,11 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Em } from '../database.ts';
-import { Account, Task, TaskDraft } from '../entities/index.ts';
+import { Account, TaskDraft } from '../entities/index.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
 import { type TaskState, taskState } from '../queries/task-state.ts';
 import { type CommandKey, KeyTaken, rememberAnswer, takeKey } from './idempotency.ts';
 import { lockCaseOf } from './lock-case-of.ts';
+import { moveTask } from './move-task.ts';
 import { moveOf, refuseUnlessCandidate, type TaskToAct, taskToAct } from './task-to-act.ts';
 
 /** What can be done about who has a task, and when. */
@@ -43,17 +44,23 @@ const PARKED_AT_MOST_MS = 31 * 86_400_000;
 export async function changeTask(em: Em, order: ChangeOrder, key: CommandKey): Promise<TaskState> {
   const { by, change, now, taskId, version } = order;
   if (!(await takeKey(em, key, { kind: 'answer', status: 200, body: null }, now))) throw new KeyTaken();
-  const record = await lockCaseOf(em, 'task', taskId, now);
+  await lockCaseOf(em, 'task', taskId, now);
   const receiver = receiverOf(order);
   const task = await taskToAct(em, taskId, receiver ?? by.id, { lock: true });
   const status = moveOf(task, change.command, { account: by.id, version });
   if (receiver !== null) await refuseUnfit(em, task, receiver);
-  await em.nativeUpdate(Task, { id: taskId }, { status, ...heldAs(order, task), version: version + 1 });
+  await moveTask(
+    em,
+    taskId,
+    { status, ...heldAs(order, task), version: version + 1 },
+    {
+      action: `task.${change.command}`,
+      actor: by.id,
+      codes: { from: task.holder, ...detailsOf(change, receiver) },
+      now,
+    },
+  );
   if (change.command === 'release' && !change.keepDraft) await em.nativeDelete(TaskDraft, { task: taskId });
-  record.audit(`task.${change.command}`, {
-    actor: by.id,
-    codes: { task: taskId, kind: task.kind, from: task.holder, ...detailsOf(change, receiver) },
-  });
   const state = await taskState(em, taskId);
   await rememberAnswer(em, key, state);
   return state ?? never(taskId);

@@ -5,6 +5,7 @@ import type { StaffAccount } from '../queries/signed-in.ts';
 import type { TaskState } from '../queries/task-state.ts';
 import { AUDITED, auditedParameters } from './claim-task.ts';
 import { type CommandKey, KeyTaken } from './idempotency.ts';
+import { STATES } from './move-task.ts';
 
 export interface ClaimNext {
   readonly kind?: string | undefined;
@@ -61,7 +62,7 @@ export async function claimNext(em: Em, order: ClaimNext, command: CommandKey): 
      claimed as (
        update task t set status = 'CLAIMED', holder_id = ?, held_since = ?, version = t.version + 1
          from next where t.id = next.id and exists (select from taken)
-       returning t.id, t.case_id, t.kind),
+       returning t.id, t.case_id, t.kind, ${STATES}),
      ${AUDITED}
      select (select count(*)::int from taken) as keys, (select count(*)::int from next) as found,
             (select count(*)::int from top) as looked,

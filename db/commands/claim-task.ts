@@ -5,6 +5,7 @@ import { CANDIDATE, candidateParameters } from '../queries/candidates.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
 import { type TaskState, taskState } from '../queries/task-state.ts';
 import { type CommandKey, KeyTaken, TAKE_KEY, takeKeyParameters } from './idempotency.ts';
+import { STATES } from './move-task.ts';
 import { moveOf, refuseUnlessCandidate, refuseUnlessMember, taskToAct } from './task-to-act.ts';
 
 export interface Claim {
@@ -18,7 +19,7 @@ export interface Claim {
 export const AUDITED = `audited as (
   insert into audit_entry (id, stream, action, outcome, code, actor, purpose, case_id, details, recorded_at)
   select ?, 'case:' || case_id, 'task.claim', 'done', null, ?, 'case-handling', case_id,
-         jsonb_build_object('task', id, 'kind', kind), ?
+         jsonb_build_object('task', id, 'kind', kind, 'before', before, 'after', after), ?
     from claimed
   returning id)`;
 
@@ -54,7 +55,7 @@ export async function claimTask(em: Em, claim: Claim, command: CommandKey): Prom
        update task t set status = 'CLAIMED', holder_id = ?, held_since = ?, version = t.version + 1
         where t.id = ? and t.status = 'READY' and t.version = ? and ${CANDIDATE}
           and exists (select from taken) and t.case_id = (select id from file)
-       returning t.id, t.case_id, t.kind),
+       returning t.id, t.case_id, t.kind, ${STATES}),
      ${AUDITED}
      select (select count(*)::int from taken) as keys, (select count(*)::int from claimed) as claims,
             (select count(*)::int from audited) as audits`,

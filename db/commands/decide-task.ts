@@ -4,12 +4,12 @@ import { DomainError } from '../../domain/errors.ts';
 import { validateFields } from '../../domain/form.ts';
 import type { Plan } from '../../domain/qualification/definition.ts';
 import type { Em } from '../database.ts';
-import { Task } from '../entities/index.ts';
 import { type Message, targetOf } from '../queries/case-target.ts';
 import { planOf } from '../queries/plan.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
 import { type CommandKey, KeyTaken, takeKey } from './idempotency.ts';
 import { lockCaseOf } from './lock-case-of.ts';
+import { moveTask } from './move-task.ts';
 import { moveOf, refuseUnlessCandidate, taskToAct } from './task-to-act.ts';
 
 export interface Decision {
@@ -48,7 +48,12 @@ export async function decideTask(em: Em, order: Decision, command: CommandKey): 
     sourceKey: `decision:${taskId}:${version}`,
     occurredAt: now,
   });
-  await em.nativeUpdate(Task, { id: taskId }, { status, decisionFact: factId, version: version + 1 });
+  await moveTask(
+    em,
+    taskId,
+    { status, decisionFact: factId, version: version + 1 },
+    { action: 'task.submit', actor: account.id, codes: { decision: order.decision, fact: factId }, now },
+  );
   return { target: targetOf(record.file), envelope };
 }
 

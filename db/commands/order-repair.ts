@@ -50,5 +50,10 @@ export async function orderRepair(em: Em, order: RepairOrder, command: CommandKe
     sourceKey: `repair:${factId}`,
     occurredAt: now,
   });
+  record.audit('case.order-repair', {
+    actor: account.id,
+    purpose: 'repair',
+    codes: { stuck: stuckId, repair: repair.kind, fact: factId },
+  });
   return { target: targetOf(record.file), envelope };
 }

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Em } from '../database.ts';
-import { InboxItem } from '../entities/index.ts';
+import { AuditEntry, InboxItem } from '../entities/index.ts';
 import { type Message, targetOf } from '../queries/case-target.ts';
 import { tryLockCaseOf } from './lock-case-of.ts';
 
@@ -54,7 +54,10 @@ export async function recordPaymentEvent(em: Em, event: ReportedPayment, now: Da
     .returning('id')
     .execute<{ id: string }[]>('all');
   if (inbox.length === 0) return { status: 'known' };
-  if (record === undefined) return { status: 'unmatched' };
+  if (record === undefined) {
+    auditUnmatched(em, event, now);
+    return { status: 'unmatched' };
+  }
   const envelope = await record.recordFact({
     kind: 'payment-reported',
     payload,
@@ -62,5 +65,21 @@ export async function recordPaymentEvent(em: Em, event: ReportedPayment, now: Da
     sourceKey: `gateway:${event.id}`,
     occurredAt: new Date(event.occurredAt),
   });
+  record.audit('payment.report', { actor: 'gateway', purpose: 'fee', codes: { fact: envelope.id, type: event.type } });
   return { status: 'recorded', message: { target: targetOf(record.file), envelope } };
+}
+
+function auditUnmatched(em: Em, event: ReportedPayment, now: Date): void {
+  em.create(AuditEntry, {
+    id: uuidv7(),
+    stream: 'intake',
+    action: 'payment.report',
+    outcome: 'refused',
+    code: 'charge-unknown',
+    actor: 'gateway',
+    purpose: 'fee',
+    case: null,
+    details: { type: event.type },
+    recordedAt: now,
+  });
 }

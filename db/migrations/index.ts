@@ -3,6 +3,7 @@ import { HeldTasks } from './0002-held-tasks.ts';
 import { DueMarks } from './0003-due-marks.ts';
 import { SealedAtRest } from './0010-sealed-at-rest.ts';
 import { Tenants } from './0011-tenants.ts';
+import { AuditChains } from './0012-audit-chains.ts';
 import { Queues } from './0013-queues.ts';
 import { Accounts } from './0015-accounts.ts';
 
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   { name: '0011-tenants', class: Tenants },
   { name: '0013-queues', class: Queues },
   { name: '0015-accounts', class: Accounts },
+  { name: '0012-audit-chains', class: AuditChains },
 ];

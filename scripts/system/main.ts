@@ -69,7 +69,7 @@ async function startAll(config: Config, dataDirectory: string, supervisor: Super
     if (config.demo) await runScript('db/seed.ts', env);
   });
   await consoles;
-  await withProgress('Starting worker and API', () => supervisor.start([own.worker, own.api]));
+  await withProgress('Starting worker, sealer and API', () => supervisor.start([own.worker, own.sealer, own.api]));
 
   const seconds = (performance.now() - startedAt) / 1000;
   say(welcome(config, { ...found, logs: join(dataDirectory, 'logs'), seconds }));

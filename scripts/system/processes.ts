@@ -57,11 +57,11 @@ export function embeddedTemporal(config: Config, dataDirectory: string, program:
   };
 }
 
-/** The three processes of the project itself; the simulators stand in for the outside world. */
+/** The processes of the project itself; the simulators stand in for the outside world. */
 export function ownProcesses(
   config: Config,
   env: NodeJS.ProcessEnv,
-): Record<'simulators' | 'worker' | 'api', ProcessSpec> {
+): Record<'simulators' | 'worker' | 'api' | 'sealer', ProcessSpec> {
   const scanner = { port: config.scanner.port, variable: 'SCANNER_PORT' };
   return {
     simulators: nodeProcess('simulators', 'simulators/server.ts', env, [
@@ -69,6 +69,7 @@ export function ownProcesses(
       scanner,
     ]),
     worker: nodeProcess('worker', 'worker/main.ts', env, [{ port: config.worker.port, variable: 'WORKER_PORT' }]),
+    sealer: nodeProcess('sealer', 'sealer/main.ts', env, [{ port: config.sealer.port, variable: 'SEALER_PORT' }]),
     api: nodeProcess('api', 'api/server.ts', env, [{ port: config.api.port, variable: 'API_PORT' }]),
   };
 }

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { loadConfig } from '../../platform/config.ts';
+import { sealingKeyOf } from '../../sealer/composition.ts';
+import { publicPart } from '../../sealer/seal.ts';
 import { VARIABLES, type Variable, acceptsFile } from '../../platform/variables.ts';
 
 interface Service {
@@ -22,7 +24,7 @@ const compose: { services: Record<string, Service>; secrets: Record<string, { fi
   readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8'),
   { merge: true },
 );
-const ours = ['migrate', 'worker', 'api', 'simulators'];
+const ours = ['migrate', 'worker', 'sealer', 'api', 'simulators'];
 const services = Object.entries(compose.services);
 
 describe('docker-compose.yml', () => {
@@ -52,6 +54,7 @@ describe('docker-compose.yml', () => {
       migrate: ['DATABASE_URL_FILE'],
       worker: ['DATABASE_WORKER_URL_FILE', 'DATABASE_HOUSEKEEPING_URL_FILE'],
       api: ['DATABASE_API_URL_FILE'],
+      sealer: ['DATABASE_SEALER_URL_FILE'],
       simulators: [],
     });
   });
@@ -104,11 +107,15 @@ describe('deploy/make-secrets.sh', () => {
       DATABASE_HOUSEKEEPING_URL_FILE: role('housekeeping'),
       DATABASE_AUDITOR_URL_FILE: role('auditor'),
       DATABASE_SEALER_URL_FILE: role('sealer'),
+      AUDIT_SEAL_KEY_FILE: join(folder, 'secrets', 'audit_seal_key'),
+      AUDIT_SEAL_PUBLIC_KEYS_FILE: join(folder, 'secrets', 'audit_seal_public_keys'),
       DATA_KEYS_FILE: join(folder, 'secrets', 'data_keys'),
       PAYLOAD_KEYS_FILE: join(folder, 'secrets', 'payload_keys'),
       GATEWAY_WEBHOOK_SECRET_FILE: join(folder, 'secrets', 'gateway_webhook_secret'),
     });
     expect(config.temporal.payloadKeys[0]?.key).toHaveLength(32);
+    // Who verifies the audit log has what belongs to the sealer's key.
+    expect(config.audit.publicKeys[0]?.key.toString('base64')).toBe(publicPart(sealingKeyOf(config)));
     await rm(folder, { recursive: true });
   });
 });

@@ -39,6 +39,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   },
   worker: { may: ['activities', 'connectors', 'contracts', 'db', 'domain', 'platform', 'templates', 'workflows'] },
   web: { may: ['domain'], types: ['contracts'] },
+  sealer: { may: ['platform'] },
   simulators: { may: ['platform'], types: ['connectors', 'contracts', 'domain'] },
 };
 
@@ -68,7 +69,10 @@ describe('the import walls', () => {
   it('lets nothing of production import tests, scripts, simulators or the worker', () => {
     const offences = PRODUCTION.flatMap((folder) =>
       importsOf(folder)
-        .filter(({ to }) => within(to, ['tests', 'scripts', 'simulators', 'worker', 'bench']) && !within(to, [folder]))
+        .filter(
+          ({ to }) =>
+            within(to, ['tests', 'scripts', 'simulators', 'worker', 'sealer', 'bench']) && !within(to, [folder]),
+        )
         .map(({ from, to }) => `${from} -> ${to}`),
     );
     expect(offences).toEqual([]);
@@ -87,7 +91,7 @@ describe('the import walls', () => {
   });
 
   it('lets no SQL ask the database for the time', () => {
-    const offences = ['activities', 'api', 'db', 'worker'].flatMap((folder) =>
+    const offences = ['activities', 'api', 'db', 'sealer', 'worker'].flatMap((folder) =>
       filesOf(folder).filter((file) =>
         /\bnow\(\)\s*(?=[,)\s`'"])|current_timestamp|clock_timestamp|statement_timestamp|current_date/i.test(
           readFileSync(join(ROOT, file), 'utf8').replaceAll(/clock\.now\(\)|Date\.now\(\)|\bnow\(\): Date/g, ''),

@@ -6,12 +6,13 @@ import { until } from '../../scripts/client/until.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 
-export type ProcessName = 'simulators' | 'worker' | 'api';
+export type ProcessName = 'simulators' | 'worker' | 'api' | 'sealer';
 
 const ENTRY: Record<ProcessName, string> = {
   simulators: 'simulators/server.ts',
   worker: 'worker/main.ts',
   api: 'api/server.ts',
+  sealer: 'sealer/main.ts',
 };
 
 /** One of our processes as production runs it, with its log in a file, and gone when the test run is. */

@@ -46,6 +46,7 @@ export class Stack {
   readonly payloadKey: PayloadKey;
   readonly apiUrl: string;
   readonly simulatorsUrl: string;
+  readonly sealerUrl: string;
   readonly portal: PortalDriver;
   readonly gateway: GatewayDriver;
   readonly network: NetworkDriver;
@@ -74,6 +75,7 @@ export class Stack {
     this.#dropDatabase = parts.dropDatabase;
     this.apiUrl = parts.processes.api.url;
     this.simulatorsUrl = parts.processes.simulators.url;
+    this.sealerUrl = parts.processes.sealer.url;
     const collect = (what: Collectable) => async () => {
       if (this.engine.kind === 'time-skipping') await this.collect(what);
     };
@@ -257,9 +259,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
           dynamicConfig: options.dynamicConfig ?? [],
         })
       : startTimeSkippingEngine([key]),
-    Promise.all([freePort(), freePort(), freePort(), freePort()]),
+    Promise.all([freePort(), freePort(), freePort(), freePort(), freePort()]),
   ]);
-  const [apiPort, workerPort, simulatorsPort, scannerPort] = ports;
+  const [apiPort, workerPort, simulatorsPort, scannerPort, sealerPort] = ports;
   const simulators = `http://127.0.0.1:${simulatorsPort}`;
   const env = {
     PATH: process.env['PATH'],
@@ -279,6 +281,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     API_PORT: String(apiPort),
     API_PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
     WORKER_PORT: String(workerPort),
+    SEALER_PORT: String(sealerPort),
     SIMULATORS_PORT: String(simulatorsPort),
     SCANNER_PORT: String(scannerPort),
     PORTAL_URL: `${simulators}/portal`,
@@ -296,6 +299,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     simulators: processAt('simulators', simulatorsPort),
     worker: processAt('worker', workerPort),
     api: processAt('api', apiPort),
+    sealer: processAt('sealer', sealerPort),
   };
   const pool = new Pool({ connectionString: database.url, max: 4, options: `-c app.tenant=${TENANT}` });
   const stack = new Stack({ engine, payloadKey: key, pool, processes, directory, dropDatabase: () => database.drop() });

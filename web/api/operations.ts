@@ -1180,6 +1180,72 @@ export interface Operations {
       next: string | null;
     };
   };
+  /** The audit log, the newest first; a manager sees what people of the own office did. */
+  'GET /audit/entries': {
+    query: {
+      actor?: string;
+      caseId?: string;
+      purpose?: string;
+      action?: string;
+      outcome?: 'done' | 'refused';
+      from?: string;
+      to?: string;
+      limit?: number;
+      cursor?: string;
+    };
+    answer: {
+      items: {
+        id: string;
+        stream: string;
+        seq: number;
+        action: string;
+        outcome: 'done' | 'refused';
+        code: string | null;
+        actor: string;
+        actorName: string | null;
+        purpose: string;
+        caseId: string | null;
+        details: Record<string, unknown>;
+        recordedAt: string;
+        hash: string;
+      }[];
+      next: string | null;
+    };
+  };
+  /** How far the log is sealed and verified, and the first break. */
+  'GET /audit/chain': {
+    answer: {
+      entries: number;
+      unsealed: number;
+      lastSeal: { seq: number; total: number; root: string; sealedAt: string } | null;
+      verifications: {
+        new: { verifiedAt: string; upToSeal: number; entries: number; findings: number } | null;
+        all: { verifiedAt: string; upToSeal: number; entries: number; findings: number } | null;
+      };
+      firstBreak: {
+        id: string;
+        kind: 'break' | 'unsealed';
+        what: Record<string, unknown>;
+        since: string;
+        raisedAt: string;
+        resolvedAt: string | null;
+      } | null;
+    };
+  };
+  /** Breaks of the log, and entries that were not sealed in time. */
+  'GET /audit/alarms': {
+    query: { open?: boolean };
+    answer: {
+      items: {
+        id: string;
+        kind: 'break' | 'unsealed';
+        what: Record<string, unknown>;
+        since: string;
+        raisedAt: string;
+        resolvedAt: string | null;
+      }[];
+    };
+  };
   /** Payment events of the gateway, signed. */
   'POST /webhooks/payments': {
     answer: { status: 'recorded' | 'known' | 'unmatched' };
