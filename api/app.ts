@@ -14,6 +14,7 @@ import { describeApi, showApi } from './plugins/openapi.ts';
 import { answerProblems, answerUnknownAddresses } from './plugins/problems.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
+import { casePlanRoutes } from './routes/case-plan.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { controlRoutes } from './routes/control.ts';
@@ -106,6 +107,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(queueRoutes(deps));
   await app.register(caseRoutes(deps));
   await app.register(caseCommandRoutes(deps));
+  await app.register(casePlanRoutes(deps));
   await app.register(deadlineRoutes(deps));
   await app.register(fileRoutes(deps));
   await app.register(commandRoutes(deps));

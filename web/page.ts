@@ -18,6 +18,8 @@ export interface RailEntry {
   readonly to?: string;
   /** How many are behind it; asked for while the rail is shown. */
   readonly useCount?: () => number | undefined;
+  /** Besides the page's own. */
+  readonly permission?: string;
   /** Roles for which this comes first, and is where they arrive. */
   readonly homeOf?: readonly string[];
   /** `g` and this key go there. */

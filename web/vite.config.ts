@@ -10,11 +10,16 @@ export default defineConfig({
     outDir: '../dist/web',
     emptyOutDir: true,
     target: 'es2023',
+    // pdf.js, in the sandbox that draws attachments.
+    chunkSizeWarningLimit: 2_000,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     // Of libraries written for servers too.
-    rolldownOptions: { checks: { moduleLevelDirective: false } },
+    rolldownOptions: {
+      input: ['index.html', 'viewer.html'].map((page) => `${import.meta.dirname}/${page}`),
+      checks: { moduleLevelDirective: false },
+    },
   },
   // The api puts a fresh value in its place in every answer (api/plugins/consoles.ts).
   html: { cspNonce: 'CSP_NONCE' },

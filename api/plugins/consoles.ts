@@ -11,6 +11,7 @@ const YEAR_SECONDS = 31_536_000;
 /** `web/` as it was built: hashed files, and one page for every address of the consoles. */
 export async function serveConsoles(app: App, directory: string): Promise<void> {
   const page = readFileSync(join(directory, 'index.html'), 'utf8');
+  const viewer = readFileSync(join(directory, 'viewer.html'), 'utf8');
   await app.register(async (consoles) => {
     consoles.addHook('onRoute', (route) => {
       route.config = { ...route.config, access: 'public' };
@@ -27,6 +28,9 @@ export async function serveConsoles(app: App, directory: string): Promise<void> 
         response.header('access-control-allow-origin', '*');
       },
     });
+    consoles.get(`${BASE}viewer.html`, (_request, reply) =>
+      reply.type('text/html; charset=utf-8').header('content-security-policy', VIEWER_POLICY).send(viewer),
+    );
     consoles.get(`${BASE}*`, (_request, reply) => {
       const nonce = randomBytes(16).toString('base64');
       return reply
@@ -37,6 +41,19 @@ export async function serveConsoles(app: App, directory: string): Promise<void> 
     consoles.get('/app', (_request, reply) => reply.redirect(BASE));
   });
 }
+
+/** The page that draws files of applicants: in a sandbox also when it is opened by itself, and without a network. */
+const VIEWER_POLICY = [
+  'sandbox allow-scripts',
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  'img-src blob: data:',
+  'font-src data: blob:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ');
 
 /** Scripts are files of ours; a style of a library's carries the nonce. */
 function policyOf(nonce: string): string {

@@ -42,6 +42,8 @@ const ROUTES: readonly Probe[] = [
   { method: 'GET', url: '/cases', access: 'case:read' },
   { method: 'GET', url: '/cases/{id}', access: 'case:read' },
   { method: 'GET', url: '/cases/{id}/deadline', access: 'case:read' },
+  { method: 'GET', url: '/cases/{id}/plan', access: 'case:read' },
+  { method: 'GET', url: '/tasks/{id}/consequences', access: 'task:read' },
   { method: 'POST', url: '/cases/{id}/comments', access: 'case:comment' },
   { method: 'POST', url: '/cases/{id}/conflicts-of-interest', access: 'case:declare-conflict' },
   { method: 'GET', url: '/cases/{id}/certificate.pdf', access: 'document:read' },

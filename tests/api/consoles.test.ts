@@ -15,6 +15,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'menkyo-consoles-'));
   await mkdir(join(directory, 'assets'));
   await writeFile(join(directory, 'index.html'), '<!doctype html><meta property="csp-nonce" nonce="CSP_NONCE">');
+  await writeFile(join(directory, 'viewer.html'), '<!doctype html>');
   await writeFile(join(directory, 'assets', 'main-1.js'), 'export {};');
   app = await buildApp({ ...api.deps, options: { ...api.deps.options, consoles: directory } });
 }, SET_UP_MS);
@@ -47,6 +48,14 @@ describe('the consoles', () => {
     expect(policy).toContain("connect-src 'self'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
+  });
+
+  it('draw files of applicants in a sandbox without origin and network', async () => {
+    const policy = String((await app.inject('/app/viewer.html')).headers['content-security-policy']);
+    expect(policy).toContain('sandbox allow-scripts;');
+    expect(policy).not.toContain('allow-same-origin');
+    expect(policy).not.toContain('connect-src');
+    expect((await app.inject('/app/assets/main-1.js')).headers['access-control-allow-origin']).toBe('*');
   });
 
   it('have files that never change under their name, and answers that nobody keeps', async () => {

@@ -1023,6 +1023,57 @@ export interface Operations {
     command: true;
     answer: { caseId: string; kind: 'declared' | 'own-case'; declaredAt: string };
   };
+  /** The definition a case was opened under: names of its parts, fields and code lists; it never changes. */
+  'GET /cases/{id}/plan': {
+    path: { id: string };
+    answer: {
+      qualification: { code: string; version: string; name: { ja: string; en: string } };
+      procedure: { code: string; name: { ja: string; en: string }; legalBasis: string };
+      stages: string[];
+      form: unknown;
+      tasks: Record<
+        string,
+        {
+          label: { ja: string; en: string };
+          role: string;
+          decisions: Record<string, { label: { ja: string; en: string } }>;
+        }
+      >;
+      evidence: { kind: string; alternatives?: string[]; label: { ja: string; en: string }; legalBasis: string }[];
+      documents: Record<string, { title: { ja: string; en: string } }>;
+      codeLists: Record<string, { code: string; ja: string; en: string; selectable?: boolean; legalBasis?: string }[]>;
+    };
+  };
+  /** What each decision of a task would do if it were made now. */
+  'GET /tasks/{id}/consequences': {
+    path: { id: string };
+    answer: {
+      taskId: string;
+      proposal: { decision: string; by: string; form: Record<string, unknown> } | null;
+      decisions: {
+        decision: string;
+        final: boolean;
+        consequences: (
+          | { code: 'task-opened'; task: string; role: string; due: string }
+          | { code: 'you-are-excluded'; from: string }
+          | { code: 'applicant-told'; notice: string }
+          | { code: 'wait-opened'; wait: string; until: string }
+          | { code: 'registered'; on: string }
+          | { code: 'document-issued'; document: string }
+          | { code: 'case-closed'; outcome: string }
+          | {
+              code:
+                | 'applicant-not-told'
+                | 'clock-paused'
+                | 'checked-again'
+                | 'sealed'
+                | 'money-back-looked-at'
+                | 'case-goes-on';
+            }
+        )[];
+      }[];
+    };
+  };
   /** Give a task more business days, 20 in all, with a reason. */
   'POST /tasks/{id}/extend': {
     path: { id: string };

@@ -11,7 +11,9 @@ export function placesFor({ roles, permissions }: Pick<Me, 'roles' | 'permission
   const isHome = ({ homeOf = [] }: RailEntry) => homeOf.some((role) => roles.includes(role));
   const rank = (place: RailEntry) =>
     (isHome(place) ? 0 : 1_000_000) + SECTIONS.indexOf(place.section) * 1_000 + place.order;
-  return PAGES.filter(({ permission }) => permission === null || permissions.includes(permission))
+  const may = (permission: string | null | undefined) => permission == null || permissions.includes(permission);
+  return PAGES.filter(({ permission }) => may(permission))
     .flatMap(({ path, rail = [] }) => rail.map((entry): Place => ({ ...entry, to: entry.to ?? path })))
+    .filter(({ permission }) => may(permission))
     .toSorted((one, other) => rank(one) - rank(other));
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useCommand } from '../keys/keys.ts';
 import { useWords } from '../language/language.tsx';
 import { words } from '../language/words.ts';
+import { ClaimNextKey } from '../tasks/claim-next.tsx';
 import { Notice } from '../ui/states.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { useOnline } from './online.ts';
@@ -19,6 +20,7 @@ export function Shell() {
   return (
     <SessionGate>
       <Frame />
+      <ClaimNextKey />
       <Toasts />
     </SessionGate>
   );

@@ -23,11 +23,18 @@ const ICONS = {
 
 export type Tone = keyof typeof ICONS;
 
+interface Props {
+  readonly tone: Tone;
+  /** Said on hover, and by whatever reads the row aloud. */
+  readonly why?: string;
+  readonly children: ReactNode;
+}
+
 /** A state: a word first, its colour and icon only help. */
-export function Chip({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) {
+export function Chip({ tone, why, children }: Props) {
   const Icon = ICONS[tone];
   return (
-    <span className={`${styles['chip']} ${styles[tone]}`}>
+    <span className={`${styles['chip']} ${styles[tone]}`} title={why}>
       <Icon size={16} aria-hidden />
       {children}
     </span>

@@ -1,0 +1,185 @@
+import { useState } from 'react';
+import { ask } from '../../api/ask.ts';
+import { refresh } from '../../api/queries.ts';
+import type { Plan } from '../../cases/fields.ts';
+import { WaitsFor } from '../../cases/waits-for.tsx';
+import { WhyThisDate } from '../../cases/why-this-date.tsx';
+import { wordOf } from '../../cases/word-of.ts';
+import { stageWords, waitWords } from '../../cases/words.ts';
+import { useCommand } from '../../keys/keys.ts';
+import { dateTime, longDate, shortDate, yen } from '../../language/dates.ts';
+import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
+import { useMay } from '../../shell/session.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Trouble } from '../../ui/states.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import type { CasePage } from './case.tsx';
+import styles from './record-pane.module.css';
+import { caseWords, eventWords } from './words.ts';
+
+/** What the case waits for, why it is due then, and everything that happened. */
+export function RecordPane({ file, plan }: { readonly file: CasePage; readonly plan: Plan }) {
+  const t = useWords(caseWords);
+  const local = useLocal();
+  const { language } = useLanguage();
+  const what = useWords(waitWords);
+  const { money } = file;
+  const taskLabel = (kind: string) => {
+    const label = plan.tasks[kind]?.label;
+    return label === undefined ? kind : local(label);
+  };
+  return (
+    <div className={styles['pane']}>
+      <section>
+        <h2>{t.waits}</h2>
+        <WaitsFor waits={file.waitsFor} taskLabel={taskLabel} />
+      </section>
+      <WhyThisDate caseId={file.id} />
+      <section>
+        <h2>{t.money}</h2>
+        <p>
+          {t.charged} {yen(money.charged, language)}、{t.paid} {yen(money.paid, language)}
+          {money.waived > 0 && `、${t.waived} ${yen(money.waived, language)}`}
+          {money.excess > 0 && `、${t.excess} ${yen(money.excess, language)}`}
+        </p>
+        <p>
+          <strong>
+            {t.owed} {yen(money.due, language)}
+          </strong>
+        </p>
+      </section>
+      <section>
+        <h2>{t.lookups}</h2>
+        {file.lookups.length === 0 && <p>{t.noLookups}</p>}
+        <ul>
+          {file.lookups.map((one) => (
+            <li key={one.id}>
+              {wordOf(what, one.lookup)} {one.outcome ?? one.status}
+              {one.prefecture !== null &&
+                ` ${plan.codeLists['prefectures']?.find(({ code }) => code === one.prefecture)?.[language] ?? one.prefecture}`}
+            </li>
+          ))}
+        </ul>
+      </section>
+      {file.register !== null && (
+        <section>
+          <h2>{t.registered}</h2>
+          <p>{t.licence(file.register.licenceNumber, longDate(file.register.registeredOn, language))}</p>
+        </section>
+      )}
+      {file.documents.length > 0 && (
+        <section>
+          <h2>{t.documents}</h2>
+          <ul>
+            {file.documents.map((one) => (
+              <li key={one.id}>
+                <a href={`/documents/${one.id}.pdf`} target="_blank" rel="noreferrer">
+                  {plan.documents[one.kind] === undefined
+                    ? one.kind
+                    : local(plan.documents[one.kind]?.title ?? { ja: one.kind, en: one.kind })}
+                </a>{' '}
+                {shortDate(one.issuedOn, language)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Comments file={file} />
+      <Timeline file={file} taskLabel={taskLabel} plan={plan} />
+    </div>
+  );
+}
+
+function Timeline({
+  file,
+  taskLabel,
+  plan,
+}: {
+  readonly file: CasePage;
+  readonly taskLabel: (kind: string) => string;
+  readonly plan: Plan;
+}) {
+  const t = useWords(caseWords);
+  const local = useLocal();
+  const event = useWords(eventWords);
+  const stage = useWords(stageWords);
+  const { language } = useLanguage();
+  const about = ({ kind, codes, stage: at }: CasePage['timeline'][number]) => {
+    if (kind === 'stage-entered') return wordOf(stage, at);
+    const { task, decision } = codes;
+    if (typeof task !== 'string') return '';
+    const label = typeof decision === 'string' ? plan.tasks[task]?.decisions[decision]?.label : undefined;
+    return label === undefined ? taskLabel(task) : `${taskLabel(task)}: ${local(label)}`;
+  };
+  return (
+    <section>
+      <h2>{t.timeline}</h2>
+      <ol className={styles['timeline']}>
+        {file.timeline.toReversed().map((one) => (
+          <li key={one.seq}>
+            <time dateTime={one.occurredAt}>{dateTime(one.occurredAt, language)}</time>
+            <span>
+              {wordOf(event, one.kind)} {about(one)}
+              {one.actor !== 'system' && <span className={styles['actor']}> {one.actor}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Comments({ file }: { readonly file: CasePage }) {
+  const t = useWords(caseWords);
+  const may = useMay();
+  const { language } = useLanguage();
+  const [text, setText] = useState('');
+  const [refused, setRefused] = useState<unknown>();
+  const mayWrite = may('case:comment');
+  useCommand(
+    mayWrite
+      ? { id: 'comment', keys: 'm', label: t.writeComment, run: () => document.getElementById('comment')?.focus() }
+      : null,
+  );
+  const leave = async () => {
+    try {
+      await ask('POST /cases/{id}/comments', { path: { id: file.id }, body: { text: text.trim() } });
+      setText('');
+      setRefused(undefined);
+      toast(t.commented);
+      await refresh('GET /cases/{id}', 'GET /tasks/{id}');
+    } catch (error) {
+      setRefused(error);
+    }
+  };
+  if (!mayWrite && file.comments.length === 0) return null;
+  return (
+    <section>
+      <h2>{t.comments}</h2>
+      <ul className={styles['comments']}>
+        {file.comments.map((one) => (
+          <li key={one.id}>
+            <span className={styles['actor']}>
+              {one.author} {dateTime(one.writtenAt, language)}
+            </span>
+            <p>{one.text}</p>
+          </li>
+        ))}
+      </ul>
+      {mayWrite && (
+        <>
+          {refused !== undefined && <Trouble error={refused} />}
+          <Field label={t.writeComment}>
+            {(control) => (
+              <textarea {...control} id="comment" value={text} onChange={(event) => setText(event.target.value)} />
+            )}
+          </Field>
+          <Button size="small" isDisabled={text.trim() === ''} onPress={() => void leave()}>
+            {t.comment}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}

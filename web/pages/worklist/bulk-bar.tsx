@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { ask } from '../../api/ask.ts';
+import { problemOf } from '../../api/problem.ts';
+import { useCommand } from '../../keys/keys.ts';
+import { useWords } from '../../language/language.tsx';
+import { useProblemWords } from '../../language/problem-words.ts';
+import { refreshTasks } from '../../tasks/commands.ts';
+import { ReasonDialog } from '../../tasks/reason-dialog.tsx';
+import { taskWords } from '../../tasks/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/states.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import type { Row } from './rows.ts';
+import styles from './worklist.module.css';
+import { worklistWords } from './words.ts';
+
+type Order =
+  | { readonly command: 'claim' | 'resume' }
+  | { readonly command: 'release'; readonly reason: string }
+  | { readonly command: 'park'; readonly reason: string; readonly until: string };
+
+interface Props {
+  readonly rows: readonly Row[];
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (selected: ReadonlySet<string>) => void;
+}
+
+/** The same for all that are selected; each answers for itself, and what failed stays selected. */
+export function BulkBar({ rows, selected, onSelect }: Props) {
+  const t = useWords(worklistWords);
+  const task = useWords(taskWords);
+  const say = useProblemWords();
+  const [asking, askFor] = useState<'release' | 'park'>();
+  const [failures, setFailures] = useState<readonly string[]>([]);
+  const chosen = rows.filter((row) => selected.has(row.task.id)).map((row) => row.task);
+
+  const carryOut = async (order: Order) => {
+    const items = chosen.map(({ id, version }) => ({ id, version }));
+    const { results } = await ask('POST /tasks/bulk', { body: { ...order, items } });
+    const failed = results.filter((result) => result.problem !== null);
+    setFailures(
+      failed.map(({ id, problem }) => {
+        const receipt = chosen.find((one) => one.id === id)?.receiptNumber ?? '';
+        return `${receipt}: ${problem === null ? '' : say(problem)}`;
+      }),
+    );
+    onSelect(new Set(failed.map(({ id }) => id)));
+    const done = results.length - failed.length;
+    if (done > 0) toast(t.bulkDone(done));
+    await refreshTasks();
+  };
+  const now = (order: Order) => void carryOut(order).catch((error: unknown) => toast(say(problemOf(error))));
+  useCommand({ id: 'claim', keys: 'c', label: task.claim, run: () => now({ command: 'claim' }) });
+  useCommand({ id: 'release', keys: 'r', label: task.release, run: () => askFor('release') });
+  useCommand({ id: 'park', keys: 'p', label: task.park, run: () => askFor('park') });
+  useCommand({ id: 'clear-selection', keys: 'Escape', label: t.clearSelection, run: () => onSelect(new Set()) });
+  return (
+    <section className={styles['bulk']} aria-label={t.selected(chosen.length)}>
+      {failures.length > 0 && (
+        <Notice tone="trouble">
+          <div>
+            <p>{t.bulkFailed(failures.length)}</p>
+            <ul>
+              {failures.map((failure) => (
+                <li key={failure}>{failure}</li>
+              ))}
+            </ul>
+          </div>
+        </Notice>
+      )}
+      <strong>{t.selected(chosen.length)}</strong>
+      <Button onPress={() => now({ command: 'claim' })}>
+        {task.claim} <kbd>c</kbd>
+      </Button>
+      <Button onPress={() => askFor('release')}>
+        {task.release} <kbd>r</kbd>
+      </Button>
+      <Button onPress={() => askFor('park')}>
+        {task.park} <kbd>p</kbd>
+      </Button>
+      <Button onPress={() => now({ command: 'resume' })}>{task.resume}</Button>
+      <Button look="quiet" onPress={() => onSelect(new Set())}>
+        {t.clearSelection} <kbd>Esc</kbd>
+      </Button>
+      {asking === 'release' && (
+        <ReasonDialog
+          title={task.releaseTitle}
+          suggestion={task.releaseReason}
+          act={task.release}
+          onClose={() => askFor(undefined)}
+          onConfirm={(reason) => carryOut({ command: 'release', reason })}
+        />
+      )}
+      {asking === 'park' && (
+        <ReasonDialog
+          title={task.parkTitle}
+          daysAhead={7}
+          act={task.park}
+          onClose={() => askFor(undefined)}
+          onConfirm={(reason, until) => carryOut({ command: 'park', reason, until })}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
+import { dateTime, shortDate } from '../../language/dates.ts';
+import { statusWords } from '../../tasks/words.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { dueReason, dueText, type Row } from './rows.ts';
+import { dueWords, worklistWords } from './words.ts';
+
+/** Columns in their order; the first stays. */
+export const COLUMNS = ['due', 'kind', 'procedure', 'name', 'receipt', 'status', 'waits'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** How each column reads of a row. */
+export function useCells(): (row: Row, column: Column) => ReactNode {
+  const { language } = useLanguage();
+  const local = useLocal();
+  const t = useWords(worklistWords);
+  const due = useWords(dueWords);
+  const status = useWords(statusWords);
+  return ({ task, gone, urgency }, column) => {
+    switch (column) {
+      case 'due': {
+        const text = dueText(task, due, language);
+        const why = dueReason(task, due, language);
+        if (urgency === 'overdue')
+          return (
+            <Chip tone="late" why={why}>
+              {text}
+            </Chip>
+          );
+        if (urgency === 'paused')
+          return (
+            <Chip tone="paused" why={why}>
+              {text}
+            </Chip>
+          );
+        if (urgency === 'today')
+          return (
+            <Chip tone="soon" why={why}>
+              {text}
+            </Chip>
+          );
+        return <span title={why}>{text}</span>;
+      }
+      case 'kind':
+        return local(task.label);
+      case 'procedure':
+        return task.procedure;
+      case 'name':
+        return task.name === null ? null : (
+          <>
+            {task.name} <span className="unseen">({task.kana})</span>
+          </>
+        );
+      case 'receipt':
+        return task.receiptNumber;
+      case 'status':
+        if (gone) return <Chip tone="done">{t.gone}</Chip>;
+        if (task.status === 'CLAIMED') return <Chip tone="held">{status.CLAIMED}</Chip>;
+        if (task.status === 'PARKED') return <Chip tone="parked">{status.PARKED}</Chip>;
+        return status[task.status];
+      case 'waits':
+        return [
+          task.holder?.displayName,
+          task.status === 'PARKED' && task.parkedUntil !== null
+            ? t.parkedUntil(shortDate(task.parkedUntil, language))
+            : task.heldSince === null
+              ? task.waitingReason
+              : t.since(dateTime(task.heldSince, language)),
+        ]
+          .filter(Boolean)
+          .join(' ');
+    }
+  };
+}

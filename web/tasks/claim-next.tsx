@@ -1,0 +1,16 @@
+import { useCommand } from '../keys/keys.ts';
+import { useWords } from '../language/language.tsx';
+import { useMay } from '../shell/session.tsx';
+import { useClaimNext } from './commands.ts';
+import { taskWords } from './words.ts';
+
+/** `n` on every page. */
+export function ClaimNextKey() {
+  const t = useWords(taskWords);
+  const may = useMay();
+  const claimNext = useClaimNext();
+  useCommand(
+    may('task:work') ? { id: 'claim-next', keys: 'n', label: t.claimNext, run: () => void claimNext() } : null,
+  );
+  return null;
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { reading } from '../api/queries.ts';
+import { Loading, Trouble } from '../ui/states.tsx';
+
+interface Props {
+  readonly caseId: string;
+  readonly attachmentId: string;
+  readonly mime: string;
+  readonly label: string;
+  readonly className: string;
+}
+
+/**
+ * A file of the applicant, drawn by a page of its own in a sandbox: it has no origin, no cookies and no network, and is
+ * handed the bytes.
+ */
+export function AttachmentViewer({ caseId, attachmentId, mime, label, className }: Props) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const path = { id: caseId, attachmentId };
+  const { data, error, refetch } = useQuery({
+    ...reading('GET /cases/{id}/attachments/{attachmentId}', { path }),
+    // Every look is a reading that is written down; one look, one entry.
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+  useEffect(() => {
+    if (data === undefined) return undefined;
+    const hand = async (event: MessageEvent) => {
+      const target = frame.current?.contentWindow;
+      if (target == null || event.source !== target || event.data !== 'ready') return;
+      const bytes = await data.arrayBuffer();
+      target.postMessage({ bytes, mime, lang: document.documentElement.lang }, '*', [bytes]);
+    };
+    const listener = (event: MessageEvent) => void hand(event);
+    window.addEventListener('message', listener);
+    return () => window.removeEventListener('message', listener);
+  }, [data, mime]);
+  if (error !== null) return <Trouble error={error} retry={() => void refetch()} />;
+  if (data === undefined) return <Loading lines={6} />;
+  return <iframe ref={frame} className={className} title={label} src="/app/viewer.html" sandbox="allow-scripts" />;
+}
