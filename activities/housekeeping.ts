@@ -1,6 +1,7 @@
 import { onCase } from '../db/case-record.ts';
 import { IdempotencyRecord } from '../db/entities/index.ts';
 import { announceEnds, endAccounts, endSessionsThatRanOut, returnTasksOfEndedAccounts } from './account-ends.ts';
+import { forgetChanges } from './change-events.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createDueMarkWork } from './due-marks.ts';
 import { wakeParked } from './held-tasks.ts';
@@ -29,6 +30,7 @@ export function createHousekeepingActivities(
       await endAccounts(deps);
       await endSessionsThatRanOut(deps);
       await announceEnds(deps);
+      await forgetChanges(database, now);
       await resolveCaughtUp(now);
       for (const caseId of await silentCases(now)) {
         await onCase(database, clock, caseId, async (record) => {

@@ -5,6 +5,7 @@ import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/typ
 import Fastify, { type FastifyReply, LogController } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
 import { PROBLEM_TYPE, problem } from '../contracts/problem.ts';
+import { wakeUps } from '../db/commands/wake-up.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { ApiDeps, App } from './deps.ts';
 import { guardRoutes } from './plugins/access.ts';
@@ -19,6 +20,7 @@ import { caseRoutes } from './routes/cases.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { controlRoutes } from './routes/control.ts';
 import { deadlineRoutes } from './routes/deadlines.ts';
+import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { operationRoutes } from './routes/operations.ts';
@@ -76,6 +78,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.removeContentTypeParser('text/plain');
   logRequests(app);
+  wakeListeners(app, deps);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -109,6 +112,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(caseCommandRoutes(deps));
   await app.register(casePlanRoutes(deps));
   await app.register(deadlineRoutes(deps));
+  await app.register(eventRoutes(deps));
   await app.register(fileRoutes(deps));
   await app.register(commandRoutes(deps));
   await app.register(stuckRoutes(deps));
@@ -143,5 +147,13 @@ function logRequests(app: App): void {
       },
       'request',
     );
+  });
+}
+
+/** Whoever waits for changes looks at once when a request may have made some. */
+function wakeListeners(app: App, { database }: ApiDeps): void {
+  const wake = wakeUps(database);
+  app.addHook('onResponse', async ({ method }) => {
+    if (method !== 'GET' && method !== 'HEAD') wake();
   });
 }

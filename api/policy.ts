@@ -49,6 +49,7 @@ export const PERMISSIONS = {
   'audit:read-alarms': ['auditor', 'manager', 'operator'],
   'command:read': ['counter', 'reviewer', 'approver', 'manager', 'operator'],
   'command:read-all': ['operator'],
+  'event:receive': ROLES,
   'session:own': ROLES,
   // Who applies is not who grants (申請者≠付与者); the same person in both roles is refused by the application itself.
   'account:read': ['manager', 'administrator', 'security-officer', 'auditor'],

@@ -3,8 +3,11 @@ import type { Stack } from '../tests/support/stack.ts';
 /** Stands in every statement of the bench itself, so that it does not count its own looks. */
 export const NOT_COUNTED = '/* not counted */';
 
-/** What asks again and again whether there is work, also when there is none: its number says how long it was waited. */
-const POLLS = ['%update outbox_message set next_attempt_at%', '%update case_file set poked_at%'];
+/**
+ * What asks again and again whether there is work, also when there is none, and what is said once for many together: their
+ * number says how long it was waited.
+ */
+const POLLS = ['%update outbox_message set next_attempt_at%', '%update case_file set poked_at%', 'notify %'];
 const TRANSACTION_CONTROL = '^(begin|commit|rollback|start transaction|savepoint|release savepoint|set )';
 
 /** Must be called once on a stack before counting. */

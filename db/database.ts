@@ -1,8 +1,10 @@
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { type DataKey, holdKeys } from './at-rest.ts';
 import * as entities from './entities/index.ts';
+import { listenOn, type Listening } from './listening.ts';
 import { setTenant, tenantDriver } from './tenant-driver.ts';
 
+export type { Listening };
 export type Em = EntityManager;
 
 export interface DatabaseOptions {
@@ -28,6 +30,8 @@ export interface Database {
   inTransaction<T>(work: (em: Em) => Promise<T>): Promise<T>;
   /** One statement that is a transaction by itself, sent in one message: who is signed in. */
   statement<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
+  /** Hears wake-ups on `channel`, on a connection of its own, until closed. A wake-up may be lost. */
+  listen(channel: string, heard: () => void): Listening;
   /** Answers when the server does; rejects when it does not. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -64,6 +68,7 @@ export function openDatabase({ tenant, dataKeys, ...options }: TenantDatabaseOpt
       const [, answer] = (await pool.query(message)) as unknown as { rows: Row[] }[];
       return answer?.rows ?? [];
     },
+    listen: (channel, heard) => listenOn(options, channel, heard),
     ping: async () => {
       await orm.em.fork().execute('select 1');
     },

@@ -238,6 +238,11 @@ export const ERROR_CATALOGUE = {
     title: 'Nobody signs in from this terminal',
     ja: 'この端末からはログインできません',
   },
+  'too-many-streams': {
+    status: 429,
+    title: 'This person has too many event streams open',
+    ja: '更新通知の接続が多すぎます',
+  },
   'too-late': { status: 409, title: 'The legal act was already done', ja: '登録の決定後は取り下げられません' },
 } as const satisfies Record<string, { status: number; title: string; ja: string }>;
 

@@ -13,7 +13,7 @@ const away = () => Promise.reject(new Error('there is nothing behind the descrip
 /** The text of docs/openapi.json. Nothing is connected: only the description is asked for. */
 export async function openApiDocument(): Promise<string> {
   const app = await buildApp({
-    database: { inTransaction: away, statement: away, ping: away, close: away },
+    database: { inTransaction: away, statement: away, listen: () => ({ close: away }), ping: away, close: away },
     clock: wallClock,
     messenger: { poke: away, deliver: away, recheckDates: away },
     qualifications: new Map(),

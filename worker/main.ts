@@ -1,6 +1,7 @@
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { type ActivityInboundCallsInterceptor, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createActivities } from '../activities/index.ts';
+import { wakeUps } from '../db/commands/wake-up.ts';
 import { openCaseSample } from '../db/queries/open-case-sample.ts';
 import { OffsetClock, wallClock } from '../platform/clock.ts';
 import { loadConfig } from '../platform/config.ts';
@@ -22,6 +23,11 @@ const deps = await createDeps(config, clock, engine);
 const stop = new AbortController();
 /** Oldest and newest open cases of each stage that a new build is tried on. */
 const REPLAYED_PER_STAGE = 3;
+
+const wake = wakeUps(deps.database);
+const wakingAfterwards: ActivityInboundCallsInterceptor = {
+  execute: (input, next) => next(input).finally(wake),
+};
 
 type WorkflowBundle = Awaited<ReturnType<typeof loadWorkflowBundle>>;
 
@@ -88,6 +94,8 @@ async function pollOnce(workflowBundle: WorkflowBundle): Promise<void> {
       taskQueue: config.temporal.taskQueue,
       workflowBundle,
       activities: createActivities(deps),
+      // Pages that are open look at once for what an activity may have written.
+      interceptors: { activity: [() => ({ inbound: wakingAfterwards })] },
       dataConverter: dataConverter(config.temporal.payloadKeys),
       identity: `worker-${process.pid}`,
       // Asked to stop at once; what writes finishes first, within this.

@@ -6,6 +6,7 @@ import { Tenants } from './0011-tenants.ts';
 import { AuditChains } from './0012-audit-chains.ts';
 import { Queues } from './0013-queues.ts';
 import { Accounts } from './0015-accounts.ts';
+import { Events } from './0018-events.ts';
 
 /** In order, new ones last whatever their number; a migration that has run anywhere is never edited. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   { name: '0013-queues', class: Queues },
   { name: '0015-accounts', class: Accounts },
   { name: '0012-audit-chains', class: AuditChains },
+  { name: '0018-events', class: Events },
 ];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import Fastify, { type RouteOptions } from 'fastify';
+import Fastify, { type InjectOptions, type RouteOptions } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { guardRoutes } from '../../api/plugins/access.ts';
 import { may, type Permission, PERMISSION_NAMES, ROLES, type RouteAccess } from '../../api/policy.ts';
@@ -31,6 +31,7 @@ const ROUTES: readonly Probe[] = [
   { method: 'PUT', url: '/tasks/{id}/draft', access: 'task:work' },
   { method: 'POST', url: '/tasks/{id}/extend', access: 'deadline:extend' },
   { method: 'GET', url: '/deadlines/changes', access: 'deadline:read-changes' },
+  { method: 'GET', url: '/events', access: 'event:receive' },
   { method: 'POST', url: '/tasks/bulk', access: 'task:work' },
   { method: 'POST', url: '/tasks/{id}/decide', access: 'task:work' },
   { method: 'GET', url: '/worklists', access: 'worklist:own' },
@@ -151,6 +152,14 @@ async function probe(person: Person | undefined, method: Probe['method'], url: s
     const answer = await api.app.inject(options);
     return { status: answer.statusCode, code: answer.json().code };
   }
+  if (url === '/events') return beginningOf({ ...options, headers: { ...options.headers, cookie: fresh.cookie } });
   const { status, body } = await fresh.send(options);
   return { status, code: body.code };
+}
+
+/** Of a stream that does not end by itself. */
+async function beginningOf(options: InjectOptions) {
+  const answer = await api.app.inject({ ...options, payloadAsStream: true });
+  answer.stream().destroy();
+  return { status: answer.statusCode, code: undefined };
 }

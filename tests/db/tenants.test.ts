@@ -326,6 +326,8 @@ describe('the roles of the processes', () => {
       'api session',
       'api task_draft',
       'api worklist',
+      'housekeeping change_event',
+      'housekeeping change_horizon',
       'housekeeping idempotency_record',
       'housekeeping password_before',
       'housekeeping session',

@@ -605,6 +605,7 @@ export interface Operations {
             | 'template-variables-invalid'
             | 'terminal-invalid'
             | 'terminal-not-allowed'
+            | 'too-many-streams'
             | 'too-late';
           detail: string;
           instance: string;
@@ -1098,6 +1099,10 @@ export interface Operations {
       }[];
       next: string | null;
     };
+  };
+  /** What changes, as it changes (server-sent events): kind, id and version, never content. */
+  'GET /events': {
+    answer: Blob;
   };
   /** The certificate (免許証). */
   'GET /cases/{id}/certificate.pdf': {
