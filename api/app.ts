@@ -28,6 +28,7 @@ import { ownAccountRoutes } from './routes/own-account.ts';
 import { paymentWebhook } from './routes/payment-webhook.ts';
 import { queueRoutes } from './routes/queues.ts';
 import { securityRoutes } from './routes/security.ts';
+import { rightsRoutes } from './routes/rights.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { stuckRoutes } from './routes/stuck.ts';
 import { taskBulkRoutes } from './routes/task-bulk.ts';
@@ -35,6 +36,7 @@ import { taskChangeRoutes } from './routes/task-changes.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { worklistRoutes } from './routes/worklists.ts';
+import { RightsInForce } from './rights-in-force.ts';
 
 const LIMITS = { all: 30_000, signIn: 30, unknown: 300 };
 const BODY_BYTES = 64 * 1024;
@@ -96,12 +98,13 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   });
   answerUnknownAddresses(app, deps, limits.unknown);
   const figures = measure(app, deps);
-  const checkAccess = guardRoutes(app, deps);
+  const rights = new RightsInForce(deps);
+  const checkAccess = guardRoutes(app, deps, rights);
   await describeApi(app);
 
-  await app.register(sessionRoutes(deps, limits.signIn));
   await app.register(ownAccountRoutes(deps));
   await app.register(securityRoutes(deps));
+  await app.register(sessionRoutes(deps, rights, limits.signIn));
   await app.register(taskRoutes(deps));
   await app.register(taskCommandRoutes(deps));
   await app.register(taskChangeRoutes(deps));
@@ -118,6 +121,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(stuckRoutes(deps));
   await app.register(inboxRoutes(deps));
   await app.register(auditRoutes(deps));
+  await app.register(rightsRoutes(deps));
   await app.register(paymentWebhook(deps));
   await app.register(operationRoutes(deps, figures));
   await app.register(controlRoutes(deps));

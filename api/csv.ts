@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import iconv from 'iconv-lite';
+import { Type } from 'typebox';
 import { DomainError } from '../domain/errors.ts';
 
 export const CSV_ENCODINGS = ['utf-8', 'cp932'] as const;
@@ -38,7 +39,15 @@ export function csvFile<Row>(
   return encoding === 'utf-8' ? Buffer.from(text, 'utf-8') : iconv.encode(text, 'cp932');
 }
 
-/** The headers of such a file's answer. */
+/** How a route describes such an answer. */
+export const CSV_RESPONSE = {
+  200: {
+    description: 'CSV',
+    content: { 'text/csv': { schema: Type.Unsafe<unknown>({ type: 'string', format: 'binary' }) } },
+  },
+};
+
+/** The headers of such an answer. */
 export function csvHeaders(name: string, encoding: CsvEncoding): Readonly<Record<string, string>> {
   return {
     'content-type': `text/csv; charset=${encoding === 'cp932' ? 'Shift_JIS' : 'utf-8'}; header=present`,

@@ -1,7 +1,7 @@
 import type { Me } from '../contracts/sessions.ts';
 import type { StandingAccount } from '../db/queries/signed-in.ts';
 import type { SignInOptions } from './deps.ts';
-import { permissionsOf } from './policy.ts';
+import type { Caller } from './plugins/access.ts';
 
 export type Debt = Me['owes'][number];
 
@@ -19,7 +19,10 @@ export function owedBy(account: StandingAccount, { secondFactor }: Pick<SignInOp
   return debts.filter(([, owed]) => owed).map(([debt]) => debt);
 }
 
-export function meOf(account: StandingAccount, options: Pick<SignInOptions, 'secondFactor'>): Me {
+export function meOf(
+  account: StandingAccount & Pick<Caller, 'permissions'>,
+  options: Pick<SignInOptions, 'secondFactor'>,
+): Me {
   const { id, login, displayName, roles, office, endsAt } = account;
   return {
     id,
@@ -27,7 +30,7 @@ export function meOf(account: StandingAccount, options: Pick<SignInOptions, 'sec
     displayName,
     roles: [...roles],
     office,
-    permissions: permissionsOf(account),
+    permissions: [...account.permissions],
     owes: owedBy(account, options),
     endsAt: endsAt?.toISOString() ?? null,
   };

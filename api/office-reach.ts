@@ -1,15 +1,15 @@
 import type { Em } from '../db/database.ts';
 import { caseOffice } from '../db/queries/case-standing.ts';
-import type { StaffAccount } from '../db/queries/signed-in.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { ApiDeps } from './deps.ts';
+import type { Caller } from './plugins/access.ts';
 import { may } from './policy.ts';
 
 /**
  * Which offices' cases a member of staff sees (domain §5.1): `null` is every office, for head office's reviewers,
  * approvers and managers; everyone else sees their own. Somebody without an office sees none.
  */
-export function reachOf(account: StaffAccount, { qualifications }: Pick<ApiDeps, 'qualifications'>): string | null {
+export function reachOf(account: Caller, { qualifications }: Pick<ApiDeps, 'qualifications'>): string | null {
   const isAtHead = [...qualifications.values()].some(
     ({ qualification }) => qualification.headOffice === account.office,
   );
@@ -17,7 +17,7 @@ export function reachOf(account: StaffAccount, { qualifications }: Pick<ApiDeps,
 }
 
 /** @throws DomainError `other-office` */
-export function refuseOtherOffice(account: StaffAccount, office: string, deps: Pick<ApiDeps, 'qualifications'>): void {
+export function refuseOtherOffice(account: Caller, office: string, deps: Pick<ApiDeps, 'qualifications'>): void {
   const reach = reachOf(account, deps);
   if (reach !== null && reach !== office) throw new DomainError('other-office');
 }
@@ -25,7 +25,7 @@ export function refuseOtherOffice(account: StaffAccount, office: string, deps: P
 /** @throws DomainError `not-found`, `other-office` */
 export async function refuseUnseen(
   em: Em,
-  account: StaffAccount,
+  account: Caller,
   caseId: string,
   deps: Pick<ApiDeps, 'qualifications'>,
 ): Promise<void> {

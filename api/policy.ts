@@ -1,66 +1,62 @@
-/** Roles of staff (domain §5.1). */
-export const ROLES = [
-  'counter',
-  'reviewer',
-  'approver',
-  'manager',
-  'operator',
-  'auditor',
-  /** システム管理者: accounts and terminals; no path to cases. */
-  'administrator',
-  /** 保安: who signs in, from where, and what looks odd about it. */
-  'security-officer',
-  /** 住基端末操作者: looks people up for a task, and sees nothing else. */
-  'juki-operator',
-] as const;
-export type Role = (typeof ROLES)[number];
+import { isCovered } from '../domain/rights/cell.ts';
+import { cellOf, type RightsMatrix } from '../domain/rights/matrix.ts';
+import { isRole, type Role } from '../domain/roles.ts';
 
 /**
- * Who may do what (権限対応表, domain §5.1), the one place that says so. Which tasks a person may take is asked of the
- * task (role, four eyes); here stands only who works with tasks at all.
+ * What each permission of a route takes: a resource of the rights matrix and a right to it. Who has that is said by the
+ * matrix in force (`controls/rights-matrix.yaml` and what was approved since), never here. Which tasks a person may take
+ * is asked of the task (role, four eyes).
+ *
+ * To add one: a line here, and its resource in `controls/rights-matrix.yaml` with a cell for each role that has the
+ * right. `R◐` and `(scope)` say that a masked or narrowed right is enough, since the route itself masks or narrows;
+ * whether it has to is a second permission, for the whole right (`task:see-all`). Tests by route and role make
+ * themselves of both.
  */
 export const PERMISSIONS = {
-  'task:read': ['counter', 'reviewer', 'approver', 'manager', 'juki-operator'],
-  'task:work': ['counter', 'reviewer', 'approver', 'manager', 'juki-operator'],
-  'task:see-all': ['manager'],
-  'task:assign': ['manager'],
-  'queue:read': ['counter', 'reviewer', 'approver', 'manager', 'juki-operator'],
-  'queue:manage': ['manager'],
-  'worklist:own': ['counter', 'reviewer', 'approver', 'manager', 'juki-operator'],
-  'worklist:share': ['manager'],
-  'deadline:extend': ['manager'],
-  'deadline:read-changes': ['manager', 'operator', 'auditor'],
-  'case:read': ['counter', 'reviewer', 'approver', 'manager', 'operator', 'auditor'],
+  'task:read': ['task', 'R(own-queue)'],
+  'task:work': ['task', 'W(own-queue)'],
+  'task:see-all': ['task', 'R'],
+  'task:assign': ['task-assignment', 'W'],
+  'queue:read': ['queue', 'R'],
+  'queue:manage': ['queue', 'W'],
+  'worklist:own': ['worklist', 'W(own)'],
+  'worklist:share': ['worklist', 'W'],
+  'deadline:extend': ['deadline', 'W'],
+  'deadline:read-changes': ['deadline', 'R'],
+  'case:read': ['case', 'R◐(own-office)'],
   // Of head office's staff; a counter sees its own office.
-  'case:any-office': ['reviewer', 'approver', 'manager', 'operator', 'auditor'],
-  'case:read-personal': ['reviewer', 'approver', 'manager', 'auditor'],
-  'case:comment': ['reviewer', 'approver', 'manager'],
-  'case:declare-conflict': ['counter', 'reviewer', 'approver', 'manager', 'operator'],
-  'attachment:read': ['reviewer', 'approver', 'manager', 'auditor'],
+  'case:any-office': ['case', 'R◐'],
+  'case:read-personal': ['case', 'R'],
+  'case:comment': ['case-comment', 'W'],
+  'case:declare-conflict': ['conflict-of-interest', 'W'],
+  'attachment:read': ['attachment', 'R(sample)'],
   // The counter prints and hands over what was issued (交付).
-  'document:read': ['counter', 'reviewer', 'approver', 'manager', 'auditor'],
-  'stuck:read': ['operator', 'manager', 'auditor'],
-  'stuck:repair': ['operator'],
-  'inbox:read': ['operator', 'manager', 'auditor'],
-  'audit:read': ['auditor', 'manager'],
-  // Others: what people of their own office did.
-  'audit:read-all': ['auditor'],
-  // The operator looks after the sealer.
-  'audit:read-alarms': ['auditor', 'manager', 'operator'],
-  'command:read': ['counter', 'reviewer', 'approver', 'manager', 'operator'],
-  'command:read-all': ['operator'],
-  'event:receive': ROLES,
-  'session:own': ROLES,
+  'document:read': ['issued-document', 'R'],
+  'stuck:read': ['workflow', 'R'],
+  'stuck:repair': ['workflow', 'W'],
+  'inbox:read': ['inbox', 'R'],
+  'command:read': ['command', 'R(own)'],
+  'command:read-all': ['command', 'R'],
+  'event:receive': ['event', 'R'],
+  'session:own': ['session', 'W(own)'],
   // Who applies is not who grants (申請者≠付与者); the same person in both roles is refused by the application itself.
-  'account:read': ['manager', 'administrator', 'security-officer', 'auditor'],
-  'account:apply': ['manager', 'administrator'],
-  'account:approve': ['administrator'],
-  'account:manage': ['administrator'],
-  'account:read-ledger': ['manager', 'administrator', 'security-officer', 'auditor'],
-  'terminal:read': ['administrator', 'security-officer', 'auditor'],
-  'terminal:manage': ['administrator'],
-  'sign-in:review': ['security-officer', 'auditor'],
-} as const satisfies Record<string, readonly Role[]>;
+  'account:read': ['account', 'R'],
+  'account:apply': ['account-application', 'W'],
+  'account:approve': ['account-application', 'A'],
+  'account:manage': ['account', 'W'],
+  'account:read-ledger': ['account-ledger', 'R'],
+  'terminal:read': ['terminal', 'R'],
+  'terminal:manage': ['terminal', 'W'],
+  'sign-in:review': ['sign-in', 'R'],
+  'audit:read': ['audit-log', 'R(own-section)'],
+  // Others: what people of their own office did.
+  'audit:read-all': ['audit-log', 'R'],
+  // The operator looks after the sealer.
+  'audit:read-alarms': ['audit-alarm', 'R'],
+  'rights:read': ['rights-matrix', 'R'],
+  'rights:propose': ['rights-matrix', 'W'],
+  'rights:approve': ['rights-matrix', 'A'],
+} as const satisfies Record<string, readonly [resource: string, right: string]>;
 
 export type Permission = keyof typeof PERMISSIONS;
 
@@ -76,14 +72,23 @@ export function isRouteAccess(access: unknown): access is RouteAccess {
   return access === 'public' || isPermission(access);
 }
 
-/** Whether one of the roles grants the permission. */
-export function may(account: { readonly roles: readonly string[] }, permission: Permission): boolean {
-  const granted: readonly string[] = PERMISSIONS[permission];
-  return account.roles.some((role) => granted.includes(role));
+/** What the matrix gives to whoever has these roles; a role nobody knows has nothing. */
+export function permissionsUnder(matrix: RightsMatrix, roles: readonly string[]): ReadonlySet<Permission> {
+  const known = roles.filter(isRole);
+  return new Set(
+    PERMISSION_NAMES.filter((permission) => {
+      const [resource, right] = PERMISSIONS[permission];
+      return known.some((role) => isCovered(right, cellOf(matrix, resource, role)));
+    }),
+  );
 }
 
-export function permissionsOf(account: { readonly roles: readonly string[] }): Permission[] {
-  return PERMISSION_NAMES.filter((permission) => may(account, permission));
+/** Whether the caller has the permission by the matrix that was in force when the request came. */
+export function may(
+  { permissions }: { readonly permissions: ReadonlySet<Permission> },
+  permission: Permission,
+): boolean {
+  return permissions.has(permission);
 }
 
 const PURPOSES: readonly (readonly [Role, string])[] = [

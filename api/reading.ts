@@ -1,15 +1,15 @@
 import { auditReading } from '../db/commands/audit.ts';
 import type { Em } from '../db/database.ts';
 import { caseStanding } from '../db/queries/case-standing.ts';
-import type { StaffAccount } from '../db/queries/signed-in.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { ApiDeps } from './deps.ts';
 import { refuseOtherOffice } from './office-reach.ts';
+import type { Caller } from './plugins/access.ts';
 import { purposeOf } from './policy.ts';
 
 /** Somebody wants to read personal data of a case. */
 export interface Reading {
-  readonly account: StaffAccount;
+  readonly account: Caller;
   readonly caseId: string;
   /** As the request states it. */
   readonly purpose: string | undefined;

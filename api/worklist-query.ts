@@ -1,9 +1,9 @@
 import type { WorklistQuery } from '../db/queries/worklist.ts';
-import type { StaffAccount } from '../db/queries/signed-in.ts';
 import { DomainError } from '../domain/errors.ts';
 import { dueWindow, openedBefore, type WorklistFilters } from '../domain/worklists.ts';
 import type { ApiDeps } from './deps.ts';
 import { reachOf } from './office-reach.ts';
+import type { Caller } from './plugins/access.ts';
 import { may } from './policy.ts';
 
 /**
@@ -11,7 +11,7 @@ import { may } from './policy.ts';
  * shows who may not see them their own.
  */
 export function queryOf(
-  account: StaffAccount,
+  account: Caller,
   filters: WorklistFilters,
   now: Date,
   deps: Pick<ApiDeps, 'qualifications'>,
@@ -27,7 +27,7 @@ export function queryOf(
 }
 
 /** @throws DomainError `not-permitted` for who asks for all queues outright and may not see them */
-export function refuseAllQueues(account: StaffAccount, { queues }: Pick<WorklistFilters, 'queues'>): void {
+export function refuseAllQueues(account: Caller, { queues }: Pick<WorklistFilters, 'queues'>): void {
   if (queues === 'all' && !may(account, 'task:see-all')) {
     throw new DomainError('not-permitted', { access: 'task:see-all' });
   }

@@ -147,6 +147,11 @@ export const ERROR_CATALOGUE = {
     title: 'Nobody decides on their own account',
     ja: '自分のアカウントには操作できません',
   },
+  'own-role': {
+    status: 403,
+    title: 'Nobody gives rights to a role of their own',
+    ja: '自分の役割に権限を加えることはできません',
+  },
   'park-date-invalid': {
     status: 422,
     title: 'A task is parked until a moment to come, within 31 days',
@@ -169,6 +174,7 @@ export const ERROR_CATALOGUE = {
   },
   'password-wrong': { status: 403, title: 'The present password is another one', ja: '現在のパスワードが違います' },
   'period-invalid': { status: 422, title: 'The period is not a valid one', ja: '期間が正しくありません' },
+  'proposal-decided': { status: 409, title: 'The proposal was decided already', ja: 'この提案は既に決裁されています' },
   'purpose-needed': {
     status: 403,
     title: 'Who has no task on the case says why they read it',
@@ -191,6 +197,16 @@ export const ERROR_CATALOGUE = {
     ja: 'この修復は実行できません',
   },
   'request-invalid': { status: 400, title: 'The request does not meet its schema', ja: '要求の形式が正しくありません' },
+  'rights-change-invalid': {
+    status: 422,
+    title: 'A change names a cell and scope of the rights matrix, and changes it',
+    ja: '権限対応表の変更内容が正しくありません',
+  },
+  'rights-separation': {
+    status: 422,
+    title: 'These roles stay apart, whoever approves',
+    ja: '職務分離のため、この権限は付与できません',
+  },
   'role-unknown': { status: 422, title: 'There is no such role', ja: '役割が正しくありません' },
   'second-factor-enrolled': {
     status: 409,

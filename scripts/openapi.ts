@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { buildApp } from '../api/app.ts';
+import type { App } from '../api/deps.ts';
+import type { GuardedRoute } from '../api/plugins/access.ts';
 import { wallClock } from '../platform/clock.ts';
 import { CLIENT_FILE, type OpenApi, webClient } from './web-client.ts';
 
@@ -10,8 +12,18 @@ export const OPENAPI_FILE = join(import.meta.dirname, '..', 'docs', 'openapi.jso
 
 const away = () => Promise.reject(new Error('there is nothing behind the description'));
 
-/** The text of docs/openapi.json. Nothing is connected: only the description is asked for. */
-export async function openApiDocument(): Promise<string> {
+/** The text of docs/openapi.json. */
+export function openApiDocument(): Promise<string> {
+  return askedOfApi((app) => `${JSON.stringify(app.swagger(), null, 2)}\n`);
+}
+
+/** Every route of the application with who may use it. */
+export function routesOfApi(): Promise<readonly GuardedRoute[]> {
+  return askedOfApi((app) => app.guardedRoutes);
+}
+
+/** Nothing is connected: only what the application knows of itself is asked for. */
+async function askedOfApi<Known>(ask: (app: App) => Known): Promise<Known> {
   const app = await buildApp({
     database: { inTransaction: away, statement: away, listen: () => ({ close: away }), ping: away, close: away },
     clock: wallClock,
@@ -35,7 +47,7 @@ export async function openApiDocument(): Promise<string> {
     },
   });
   try {
-    return `${JSON.stringify(app.swagger(), null, 2)}\n`;
+    return ask(app);
   } finally {
     await app.close();
   }

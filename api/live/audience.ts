@@ -1,11 +1,11 @@
 import type { Change } from '../../db/queries/changes.ts';
-import type { StaffAccount } from '../../db/queries/signed-in.ts';
 import { isMember } from '../../domain/queues.ts';
+import type { Caller } from '../plugins/access.ts';
 import { may } from '../policy.ts';
 
 /** Who listens, and which offices' cases they see; `null` is every office. */
 export interface Listener {
-  readonly account: StaffAccount;
+  readonly account: Caller;
   readonly reach: string | null;
 }
 

@@ -5,7 +5,6 @@ import { exclusionOf, type TaskToAct } from '../../db/commands/task-to-act.ts';
 import { planOf } from '../../db/queries/plan.ts';
 import type { Draft } from '../../db/queries/draft-of.ts';
 import type { PersonName } from '../../db/queries/person-names.ts';
-import type { StaffAccount } from '../../db/queries/signed-in.ts';
 import type { TaskRow } from '../../db/queries/worklist.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import { isMember } from '../../domain/queues.ts';
@@ -13,6 +12,7 @@ import { isMember } from '../../domain/queues.ts';
 import { businessDaysLeft, dueStateOf } from '../../domain/worklists.ts';
 import { transition } from '../../domain/task-transitions.ts';
 import type { ApiDeps } from '../deps.ts';
+import type { Caller } from '../plugins/access.ts';
 import { may } from '../policy.ts';
 
 /** Rows of the worklist as a page shows them; names only of those cases that are in `names`. */
@@ -61,7 +61,7 @@ export function taskPage({
   readonly row: TaskRow;
   readonly task: TaskSummary;
   readonly standing: TaskToAct;
-  readonly account: StaffAccount;
+  readonly account: Caller;
   readonly plan: { readonly plan: unknown };
   readonly draft: Draft | null;
   readonly page: CasePage;
@@ -85,11 +85,7 @@ export function taskPage({
 }
 
 /** Why the person may not do this with the task now; `null` when they may. */
-function whyNot(
-  command: (typeof TASK_COMMANDS_OF_PEOPLE)[number],
-  task: TaskToAct,
-  account: StaffAccount,
-): ErrorCode | null {
+function whyNot(command: (typeof TASK_COMMANDS_OF_PEOPLE)[number], task: TaskToAct, account: Caller): ErrorCode | null {
   if (!may(account, 'task:work')) return 'not-permitted';
   if (!isMember(task, account)) return 'not-candidate';
   const isHolder = task.holder === account.id;

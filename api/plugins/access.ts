@@ -5,11 +5,28 @@ import { type SignedIn, signedIn } from '../../db/queries/signed-in.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ApiDeps, App } from '../deps.ts';
 import { owedBy } from '../me.ts';
-import { isRouteAccess, may, type RouteAccess } from '../policy.ts';
+import { isRouteAccess, may, type Permission, type RouteAccess } from '../policy.ts';
+import type { RightsInForce } from '../rights-in-force.ts';
+
+/** Who sends a request, and what the rights matrix in force gives to their roles. */
+export interface Caller extends SignedIn {
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/** A route and who may use it, as the application knows it. */
+export interface GuardedRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly access: RouteAccess;
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
-    account: SignedIn | null;
+    account: Caller | null;
+  }
+  interface FastifyInstance {
+    /** Every route with its access; complete when the application is ready. */
+    guardedRoutes: readonly GuardedRoute[];
   }
   interface FastifyContextConfig {
     /** Who may; a route without it keeps the application from starting. */
@@ -43,7 +60,7 @@ export function idleEnd({ idleMinutes }: { readonly idleMinutes: number }, now: 
 }
 
 /** The caller of a route that is not public. */
-export function caller(request: FastifyRequest): SignedIn {
+export function caller(request: FastifyRequest): Caller {
   if (request.account === null) throw new DomainError('not-authenticated');
   return request.account;
 }
@@ -53,16 +70,19 @@ export function caller(request: FastifyRequest): SignedIn {
  *
  * @returns a check that throws when a route does not say who may use it
  */
-export function guardRoutes(app: App, deps: ApiDeps): () => void {
+export function guardRoutes(app: App, deps: ApiDeps, rights: RightsInForce): () => void {
   const routes: RouteOptions[] = [];
   const guarded = new Set<RouteOptions>();
+  const listed: GuardedRoute[] = [];
   app.decorateRequest('account', null);
+  app.decorate('guardedRoutes', listed);
   app.addHook('onRoute', (route) => {
     routes.push(route);
     const access = route.config?.access;
     if (!isRouteAccess(access)) return;
-    route.onRequest = [...hooksOf(route), guard(deps, access, route.config?.command === true)];
+    route.onRequest = [...hooksOf(route), guard(deps, rights, access, route.config?.command === true)];
     guarded.add(route);
+    for (const method of [route.method].flat()) listed.push({ method, url: route.url, access });
   });
   return () => {
     // What others registered (the page of the API's description) is declared after this hook, and only as public.
@@ -88,6 +108,7 @@ function hooksOf({ onRequest = [] }: RouteOptions) {
 
 function guard(
   { database, clock, options }: ApiDeps,
+  rights: RightsInForce,
   access: RouteAccess,
   isCommand: boolean,
 ): onRequestAsyncHookHandler {
@@ -104,8 +125,9 @@ function guard(
       const token = request.cookies[cookie];
       if (token === undefined) throw new DomainError('not-authenticated');
       const now = clock.now();
-      request.account = (await signedIn(database, tokenHash(token), now)) ?? null;
-      if (request.account === null) throw new DomainError('not-authenticated');
+      const person = await signedIn(database, tokenHash(token), now);
+      if (person === undefined) throw new DomainError('not-authenticated');
+      request.account = { ...person, permissions: await rights.permissionsOf(person.roles, person.rightsVersion) };
       await keepOpen(request.account, now);
     }
     refuseOtherSites(request, ourOrigin);

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { EventHeaders } from '../../contracts/events.ts';
-import { type StaffAccount, signedIn } from '../../db/queries/signed-in.ts';
+import { type SignedIn, signedIn } from '../../db/queries/signed-in.ts';
 import { DomainError } from '../../domain/errors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ChangeFeed } from '../live/change-feed.ts';
@@ -78,6 +78,8 @@ export function eventRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
   };
 }
 
-function sameRights(one: StaffAccount, other: StaffAccount): boolean {
-  return one.office === other.office && one.roles.join() === other.roles.join();
+function sameRights(one: SignedIn, other: SignedIn): boolean {
+  return (
+    one.office === other.office && one.roles.join() === other.roles.join() && one.rightsVersion === other.rightsVersion
+  );
 }

@@ -9,13 +9,18 @@ import type { ApiDeps } from '../deps.ts';
 import { meOf } from '../me.ts';
 import { nobodysHash, passwordMatches } from '../passwords.ts';
 import { caller, cookieName } from '../plugins/access.ts';
+import type { RightsInForce } from '../rights-in-force.ts';
 import { stepOfCode } from '../second-factor.ts';
 import { letIn } from '../sign-in.ts';
 
 const tags = ['sessions'];
 
 /** Signing in and out. A session lives in the database; the browser holds its token, the database the token's hash. */
-export function sessionRoutes(deps: ApiDeps, signInsPerMinute: number): FastifyPluginAsyncTypebox {
+export function sessionRoutes(
+  deps: ApiDeps,
+  rights: RightsInForce,
+  signInsPerMinute: number,
+): FastifyPluginAsyncTypebox {
   const { database, clock, options } = deps;
   const { oidc, breakGlass } = options.signIn;
 
@@ -45,7 +50,8 @@ export function sessionRoutes(deps: ApiDeps, signInsPerMinute: number): FastifyP
           account: found?.account,
           proof: { method: 'password', matched, stepOf },
         });
-        return reply.code(201).send({ account: meOf(account, options.signIn), expiresAt: expiresAt.toISOString() });
+        const me = meOf({ ...account, permissions: await rights.permissionsNow(account.roles) }, options.signIn);
+        return reply.code(201).send({ account: me, expiresAt: expiresAt.toISOString() });
       },
     );
 

@@ -14,7 +14,7 @@ import { worklistsOf } from '../../db/queries/worklists.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { once, sendAnswer } from '../commands.ts';
 import type { ApiDeps } from '../deps.ts';
-import { caller } from '../plugins/access.ts';
+import { type Caller, caller } from '../plugins/access.ts';
 import { may } from '../policy.ts';
 import { queryOf } from '../worklist-query.ts';
 
@@ -128,6 +128,6 @@ export function worklistRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
 }
 
 /** A list for others is a manager's to make. */
-function refuseSharing(account: { readonly roles: readonly string[] }, { shared }: { readonly shared: boolean }): void {
+function refuseSharing(account: Caller, { shared }: { readonly shared: boolean }): void {
   if (shared && !may(account, 'worklist:share')) throw new DomainError('not-permitted', { access: 'worklist:share' });
 }

@@ -32,6 +32,31 @@ export function auditRefusal(em: Em, refusal: Refusal): void {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** A command that belongs to no case: it stands in the stream of whoever gave it. */
+export interface Deed {
+  readonly actor: string;
+  /** `rights.propose`, … */
+  readonly action: string;
+  readonly purpose: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly now: Date;
+}
+
+export function auditDeed(em: Em, { actor, action, purpose, details, now }: Deed): void {
+  em.create(AuditEntry, {
+    id: uuidv7(),
+    stream: `account:${actor}`,
+    action,
+    outcome: 'done',
+    code: null,
+    actor,
+    purpose,
+    case: null,
+    details: { ...details },
+    recordedAt: now,
+  });
+}
+
 /** Somebody read personal data of a case, or the log. */
 export interface Reading {
   readonly actor: string;

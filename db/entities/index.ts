@@ -10,6 +10,7 @@ export { AuditEntry, CaseEvent, OutboxMessage } from './journal.ts';
 export { Charge, LedgerEntry } from './money.ts';
 export { RegisterEntry, RegisterEvent } from './register.ts';
 export { Session, SignInAttempt } from './session.ts';
+export { RightsVersion } from './rights.ts';
 export { StuckRecord } from './stuck.ts';
 export { CaseAct, CaseComment, ConflictOfInterest, Task, TaskDraft } from './task.ts';
 export { Terminal } from './terminal.ts';

@@ -7,6 +7,7 @@ import { AuditChains } from './0012-audit-chains.ts';
 import { Queues } from './0013-queues.ts';
 import { Accounts } from './0015-accounts.ts';
 import { Events } from './0018-events.ts';
+import { Rights } from './0016-rights.ts';
 
 /** In order, new ones last whatever their number; a migration that has run anywhere is never edited. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   { name: '0015-accounts', class: Accounts },
   { name: '0012-audit-chains', class: AuditChains },
   { name: '0018-events', class: Events },
+  { name: '0016-rights', class: Rights },
 ];

@@ -22,6 +22,7 @@ const VALUES: Readonly<Record<string, () => unknown>> = {
   bool: () => true,
   date: () => '2026-11-24',
   timestamptz: () => '2026-11-24T00:00:00Z',
+  json: () => ({}),
   jsonb: () => ({}),
   bytea: () => String.raw`\x00`,
   _text: () => [],

@@ -16,6 +16,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   domain: { may: [] },
   contracts: { may: ['domain'] },
   qualifications: { may: [] },
+  controls: { may: [] },
   platform: { may: [] },
   connectors: { may: ['domain', 'contracts'] },
   templates: { may: ['domain'] },

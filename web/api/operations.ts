@@ -2,40 +2,6 @@
 
 /** Every operation of the API: what it takes and what it answers. */
 export interface Operations {
-  /** Sign in. */
-  'POST /sessions': {
-    body: { login: string; password: string; code?: string };
-    answer: {
-      account: {
-        id: string;
-        login: string;
-        displayName: string;
-        roles: string[];
-        office: string | null;
-        permissions: string[];
-        owes: ('password-change' | 'second-factor-enrolment')[];
-        endsAt: string | null;
-      };
-      expiresAt: string;
-    };
-  };
-  /** Sign out. */
-  'DELETE /sessions/current': {
-    answer: null;
-  };
-  /** Who is signed in, and what they may do. */
-  'GET /me': {
-    answer: {
-      id: string;
-      login: string;
-      displayName: string;
-      roles: string[];
-      office: string | null;
-      permissions: string[];
-      owes: ('password-change' | 'second-factor-enrolment')[];
-      endsAt: string | null;
-    };
-  };
   /** Change the own password; the other sessions end. */
   'PUT /me/password': {
     body: { current: string; password: string };
@@ -119,6 +85,40 @@ export interface Operations {
         network: string;
       }[];
       next: string | null;
+    };
+  };
+  /** Sign in. */
+  'POST /sessions': {
+    body: { login: string; password: string; code?: string };
+    answer: {
+      account: {
+        id: string;
+        login: string;
+        displayName: string;
+        roles: string[];
+        office: string | null;
+        permissions: string[];
+        owes: ('password-change' | 'second-factor-enrolment')[];
+        endsAt: string | null;
+      };
+      expiresAt: string;
+    };
+  };
+  /** Sign out. */
+  'DELETE /sessions/current': {
+    answer: null;
+  };
+  /** Who is signed in, and what they may do. */
+  'GET /me': {
+    answer: {
+      id: string;
+      login: string;
+      displayName: string;
+      roles: string[];
+      office: string | null;
+      permissions: string[];
+      owes: ('password-change' | 'second-factor-enrolment')[];
+      endsAt: string | null;
     };
   };
   /** The worklist, in the order in which things should be done. */
@@ -578,18 +578,22 @@ export interface Operations {
             | 'not-permitted'
             | 'other-office'
             | 'own-account'
+            | 'own-role'
             | 'park-date-invalid'
             | 'password-change-required'
             | 'password-sign-in-off'
             | 'password-too-weak'
             | 'password-wrong'
             | 'period-invalid'
+            | 'proposal-decided'
             | 'purpose-needed'
             | 'queue-member-unknown'
             | 'rate-limited'
             | 'register-entry-invalid'
             | 'repair-not-allowed'
             | 'request-invalid'
+            | 'rights-change-invalid'
+            | 'rights-separation'
             | 'role-unknown'
             | 'second-factor-enrolled'
             | 'second-factor-enrolment-required'
@@ -1301,6 +1305,102 @@ export interface Operations {
         resolvedAt: string | null;
       }[];
     };
+  };
+  /** The rights matrix in force, or one version of it. */
+  'GET /rights/matrix': {
+    query: { version?: number };
+    answer: {
+      version: number;
+      scopes: { scope: string; name: { ja: string; en: string } }[];
+      resources: {
+        resource: string;
+        name: { ja: string; en: string };
+        personal: boolean;
+        roles: Record<string, string>;
+        permissions: { permission: string; right: string }[];
+      }[];
+    };
+  };
+  /** The same as a file. */
+  'GET /rights/matrix.csv': {
+    query: { version?: number };
+    answer: Blob;
+  };
+  /** The history of the matrix: who changed which cell, why, and who approved it. */
+  'GET /rights/versions': {
+    answer: {
+      items: {
+        id: string;
+        status: 'PROPOSED' | 'APPROVED' | 'REJECTED';
+        version: number | null;
+        basedOn: number | null;
+        changes: { resource: string; role: string; before: string; after: string }[];
+        reason: string;
+        proposedBy: { id: string; displayName: string } | null;
+        proposedAt: string;
+        effectiveAt: string | null;
+        decidedBy: { id: string; displayName: string } | null;
+        decidedAt: string | null;
+        decisionNote: string | null;
+      }[];
+    };
+  };
+  /** What is proposed, and what was rejected. */
+  'GET /rights/proposals': {
+    answer: {
+      items: {
+        id: string;
+        status: 'PROPOSED' | 'APPROVED' | 'REJECTED';
+        version: number | null;
+        basedOn: number | null;
+        changes: { resource: string; role: string; before: string; after: string }[];
+        reason: string;
+        proposedBy: { id: string; displayName: string } | null;
+        proposedAt: string;
+        effectiveAt: string | null;
+        decidedBy: { id: string; displayName: string } | null;
+        decidedAt: string | null;
+        decisionNote: string | null;
+      }[];
+    };
+  };
+  /** Propose to change cells of the newest version. */
+  'POST /rights/proposals': {
+    body: {
+      basedOn: number;
+      changes: {
+        resource: string;
+        role:
+          | 'counter'
+          | 'reviewer'
+          | 'approver'
+          | 'manager'
+          | 'operator'
+          | 'auditor'
+          | 'administrator'
+          | 'security-officer'
+          | 'juki-operator';
+        cell: string;
+      }[];
+      reason: string;
+      effectiveAt?: string;
+    };
+    command: true;
+    answer: { id: string };
+  };
+  /** Approve a proposal of someone else: it becomes the next version. */
+  'POST /rights/proposals/{id}/approve': {
+    path: { id: string };
+    body: { note?: string };
+    command: true;
+    answer: { id: string; status: 'APPROVED' | 'REJECTED'; version: number | null; effectiveAt: string | null };
+  };
+  /** Reject a proposal of someone else. */
+  'POST /rights/proposals/{id}/reject': {
+    path: { id: string };
+    body: { note?: string };
+    command: true;
+    answer: { id: string; status: 'APPROVED' | 'REJECTED'; version: number | null; effectiveAt: string | null };
   };
   /** Payment events of the gateway, signed. */
   'POST /webhooks/payments': {
