@@ -17,6 +17,7 @@ export function createFeeActivities(deps: Pick<ActivityDeps, 'database' | 'clock
     return onCase(database, clock, place.caseId, async (record) => {
       const { em, file, now } = record;
       const { feeCode } = planOf(file);
+      if (feeCode === undefined) throw new RangeError('the plan has no fee');
       const known = await em.findOne(Charge, { case: file.id, feeCode });
       if (known !== null) return known;
       const applied = dateInTokyo(file.submittedAt);

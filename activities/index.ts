@@ -8,6 +8,7 @@ import { createHousekeepingActivities } from './housekeeping.ts';
 import { createIntakeActivities } from './intake.ts';
 import { createLookupActivities } from './lookups.ts';
 import { createPaperActivities } from './papers.ts';
+import { createProcedureStepActivities } from './procedure-steps.ts';
 import { createProgressActivities } from './progress.ts';
 import { createReceiptActivities } from './receipt.ts';
 import { createRegisterActivities } from './register.ts';
@@ -26,6 +27,7 @@ export function createActivities(deps: ActivityDeps) {
     ...createIntakeActivities(deps),
     ...createLookupActivities(deps),
     ...createPaperActivities(deps),
+    ...createProcedureStepActivities(deps),
     ...createProgressActivities(deps),
     ...createReceiptActivities(deps),
     ...createRegisterActivities(deps),

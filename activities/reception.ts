@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { PortalDelivery, PortalListing } from '../connectors/portal.ts';
-import { CaseRecord, lockCase } from '../db/case-record.ts';
+import { type CaseRecord, lockCase } from '../db/case-record.ts';
 import type { Em } from '../db/database.ts';
+import { createCase } from '../db/new-case.ts';
 import { Application, Attachment, AuditEntry, CaseFile, InboxItem } from '../db/entities/index.ts';
 import { dateInTokyo } from '../domain/calendar.ts';
 import { validateForm, validateFormPatch } from '../domain/form.ts';
 import { checkSignature } from '../domain/intake.ts';
 import type { FactEnvelope, FactKind } from '../domain/plan/facts.ts';
 import { resolvePlan } from '../domain/qualification/definition.ts';
-import { officeOfCase } from '../domain/queues.ts';
 import type { ActivityDeps } from './deps.ts';
-import { hashedMatchKey } from '../db/match-key.ts';
-import { excludeApplicantsOwnAccount } from './own-case.ts';
 import { planOf } from './plan.ts';
 
 /** What becomes of a delivery: a fact of a case, a refusal the sender is told of, or nothing yet. */
@@ -82,7 +80,7 @@ async function receiveApplication(
     return { kind: 'accepted', caseId: known.id };
   }
   const kit = [...deps.qualifications.values()].find(
-    ({ qualification }) => qualification.procedures[delivery.procedure] !== undefined,
+    ({ qualification }) => qualification.procedures[delivery.procedure]?.channels.includes('online') === true,
   );
   if (kit === undefined) return reject(em, now, delivery, bodyOf(delivery), [{ code: 'unknown-procedure' }]);
   const plan = resolvePlan(kit.qualification, delivery.procedure);
@@ -95,44 +93,17 @@ async function receiveApplication(
   const checked = validateForm(plan.form, plan.codeLists, delivery.form, dayOf(delivery));
   if (!checked.ok) return reject(em, now, delivery, bodyOf(delivery), checked.problems);
 
-  const { qualification } = kit;
-  const caseId = uuidv7();
-  const file = em.create(CaseFile, {
-    id: caseId,
+  const record = await createCase(em, {
     receiptNumber: delivery.receiptNumber,
-    qualification: qualification.code,
-    procedure: delivery.procedure,
-    channel: 'online',
-    office: officeOfCase(delivery.form, qualification.headOffice),
     plan,
-    stage: plan.stages[0] ?? 'checkIntake',
-    status: 'OPEN',
-    outcome: null,
-    outcomeCode: null,
-    submittedAt: new Date(delivery.submittedAt),
-    receivedOn: null,
-    receiptReference: null,
-    matchKey: hashedMatchKey(delivery.form),
-    findings: {},
-    openedAt: now,
-    closedAt: null,
-    pokedAt: null,
-    version: 1,
-    visit: 1,
-    lastSeq: 0,
-    cursor: 0,
-    eventSeq: 0,
-    statusSeq: 0,
-  });
-  em.create(Application, {
-    case: caseId,
-    form: { ...delivery.form },
+    channel: 'online',
+    form: delivery.form,
     userPseudonym: delivery.userPseudonym,
     signature: { ...delivery.signature },
-    updatedAt: now,
+    submittedAt: new Date(delivery.submittedAt),
+    now,
   });
-  const record = new CaseRecord(em, file, now);
-  await excludeApplicantsOwnAccount(record);
+  const caseId = record.file.id;
   await storeAttachments(record, delivery);
   const envelope = await record.recordFact({
     kind: 'application-received',

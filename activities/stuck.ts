@@ -32,6 +32,7 @@ export async function recordStuck(record: CaseRecord, stuck: NewStuck): Promise<
     return known.id;
   }
   const stage = STAGES.find((name) => name === stuck.stage);
+  const targets = stage === undefined ? [] : targetsOf(record, stage);
   const row = em.create(StuckRecord, {
     id: uuidv7(),
     case: file.id,
@@ -45,8 +46,8 @@ export async function recordStuck(record: CaseRecord, stuck: NewStuck): Promise<
     fingerprint: createHash('sha256').update(`${stuck.stage}:${stuck.step}:${stuck.cause}`).digest('hex').slice(0, 16),
     attempts: stuck.attempts,
     fact: stuck.fact ?? null,
-    repairs: [...allowedRepairs(stuck.stepClass, stage ?? null)],
-    rewindTargets: stage === undefined ? [] : targetsOf(record, stage),
+    repairs: allowedRepairs(stuck.stepClass, stage ?? null).filter((kind) => kind !== 'rewind' || targets.length > 0),
+    rewindTargets: targets,
     status: 'OPEN',
     repair: null,
     repairedBy: null,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Command } from '../contracts/commands.ts';
+import type { NextTask } from '../contracts/next-task.ts';
 import { isErrorCode, problemOf } from '../contracts/problem.ts';
 import { type CommandKey, KeyTaken, remembered, takeKey } from '../db/commands/idempotency.ts';
 import type { Message } from '../db/queries/case-target.ts';
@@ -8,6 +9,7 @@ import { type CommandState, commandState } from '../db/queries/command-state.ts'
 import { stuckStateNow } from '../db/queries/stuck-state.ts';
 import { taskStateNow } from '../db/queries/task-state.ts';
 import { DomainError } from '../domain/errors.ts';
+import type { Delivery } from '../domain/plan/facts.ts';
 import type { ApiDeps } from './deps.ts';
 import { caller } from './plugins/access.ts';
 import { pathOf, repeatProblem } from './plugins/problems.ts';
@@ -48,7 +50,9 @@ export async function onceWith(
     if (error instanceof DomainError) {
       const document = problemOf(error, path);
       const outcome = { kind: 'answer', status: document.status, body: document } as const;
-      await deps.database.inTransaction((em) => takeKey(em, key, outcome, deps.clock.now()));
+      const isNew = await deps.database.inTransaction((em) => takeKey(em, key, outcome, deps.clock.now()));
+      // Refused only because it has been carried out already: it is answered as it was then.
+      if (!isNew) return again(deps, key);
     }
     throw error;
   }
@@ -60,21 +64,48 @@ export function sendAnswer(reply: FastifyReply, { status, body, location }: Answ
   return reply.code(status).send(body);
 }
 
-/** Tells the workflow of a person's command and waits a moment for what comes of it. */
-export async function deliver(deps: ApiDeps, request: FastifyRequest, { target, envelope }: Message): Promise<Answer> {
+/**
+ * Tells the workflow of a person's command and waits a moment for what comes of it.
+ *
+ * @param body what is answered once the workflow has applied it
+ */
+export async function deliver(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  { target, envelope }: Message,
+  body: (applied: Delivery) => unknown,
+): Promise<Answer> {
   try {
     const result = await deps.messenger.deliver(target, envelope, WAIT_MS);
     if (result !== 'pending' && result.status === 'refused') throw refusal(result.code);
-    if (result !== 'pending' && envelope.about !== undefined) {
-      const kind = envelope.kind === 'repair-ordered' ? 'repair-ordered' : 'task-decided';
-      return { status: 200, body: await stateOf(deps, kind, envelope.about) };
-    }
+    if (result !== 'pending') return { status: 200, body: await body(result) };
   } catch (error) {
     if (error instanceof DomainError) throw error;
     // The fact stands; a relay tells the workflow later.
     request.log.warn({ cause: error instanceof Error ? error.name : 'unknown' }, 'the engine was not reached');
   }
   return asItStands(deps, envelope.id);
+}
+
+/** Starts the workflow of a new case and waits a moment for where it gets by itself. */
+export async function start(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  { target, envelope }: Message,
+): Promise<{ next?: readonly NextTask[] }> {
+  try {
+    const result = await deps.messenger.open(target, envelope, WAIT_MS);
+    return result === 'pending' ? {} : nextOf(result);
+  } catch (error) {
+    // The case is there; a relay starts its workflow later.
+    request.log.warn({ cause: error instanceof Error ? error.name : 'unknown' }, 'the engine was not reached');
+    return {};
+  }
+}
+
+/** The tasks that a command led to, where the workflow says; as they were opened. */
+export function nextOf(delivery: Delivery): { next?: readonly NextTask[] } {
+  return delivery.next === undefined ? {} : { next: delivery.next.map((task) => ({ ...task, version: 1 })) };
 }
 
 /** A command's answer from its fact. @throws DomainError the refusal */

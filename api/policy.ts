@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   'worklist:share': ['worklist', 'W'],
   'deadline:extend': ['deadline', 'W'],
   'deadline:read-changes': ['deadline', 'R'],
+  'case:open': ['case-opening', 'W'],
   'case:read': ['case', 'R◐(own-office)'],
   // Of head office's staff; a counter sees its own office.
   'case:any-office': ['case', 'R◐'],

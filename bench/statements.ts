@@ -30,6 +30,21 @@ export async function statementsSoFar({ db }: Stack): Promise<number> {
   return row?.calls ?? 0;
 }
 
+/**
+ * Messages of api and worker to the server so far: their statements with BEGIN and COMMIT. Each of the relays' polls is
+ * left out with the two around it; what is sent in one message with another statement (the tenant's setting) counts once.
+ */
+export async function messagesSoFar(stack: Stack): Promise<number> {
+  const [row] = await stack.db.query<{ control: number; polls: number }>(
+    `select ${NOT_COUNTED} coalesce(sum(calls) filter (where query ~* '^(begin|commit|rollback|start transaction)'), 0)::int as control,
+            coalesce(sum(calls) filter (where query like any ($1)), 0)::int as polls
+       from pg_stat_statements
+      where dbid = (select oid from pg_database where datname = current_database()) and toplevel`,
+    [POLLS],
+  );
+  return (await statementsSoFar(stack)) + (row?.control ?? 0) - 2 * (row?.polls ?? 0);
+}
+
 /** The dearest statements, for whoever wants to know where the number comes from. */
 export async function frequentStatements({ db }: Stack, cases: number): Promise<{ perCase: number; query: string }[]> {
   const rows = await db.query<{ calls: number; query: string }>(

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { CalendarDate, Instant, nullable, OpenRecord, strict, Uuid, Version } from './scalars.ts';
+import { NextTaskSchema } from './next-task.ts';
+import { CalendarDate, Code, Instant, nullable, OpenRecord, strict, Uuid, Version } from './scalars.ts';
 
 export const CaseQuery = strict({ receipt: Type.String({ minLength: 1, maxLength: 64 }) });
 
@@ -171,6 +172,19 @@ export const CommentWrittenSchema = Type.Omit(CommentSchema, ['text']);
 
 /** At most what fits a page; line breaks allowed. */
 export const CommentBody = strict({ text: Type.String({ minLength: 1, maxLength: 2000 }) });
+
+/** What staff open a case with: at the counter (窓口), or on the office's own motion (職権). */
+export const OpenCaseBody = strict({
+  qualification: Code,
+  procedure: Code,
+  channel: Type.Enum(['counter', 'internal']),
+  form: OpenRecord,
+});
+export const CaseOpenedSchema = Type.Object({
+  id: Uuid,
+  receiptNumber: Type.String(),
+  next: Type.Optional(Type.Array(NextTaskSchema)),
+});
 
 /** Empty: that there is a conflict is all that is asked; the reason stays with the person. */
 export const ConflictBody = strict({ version: Version });

@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { TASK_STATUSES } from '../domain/task-transitions.ts';
 import { DUE_STATES } from '../domain/worklists.ts';
 import { CasePageSchema } from './cases.ts';
+import { NextTaskSchema } from './next-task.ts';
 import { ProblemSchema } from './problem.ts';
 import { Code, Instant, Localized, nullable, OpenRecord, strict, Uuid, Version } from './scalars.ts';
 
@@ -23,6 +24,12 @@ export const TaskStateSchema = Type.Object({
   closedReason: nullable(Type.String()),
 });
 export type TaskState = Static<typeof TaskStateSchema>;
+
+/** A decided task, and what the case waits for now where its steps have said so already. */
+export const DecidedSchema = Type.Object({
+  ...TaskStateSchema.properties,
+  next: Type.Optional(Type.Array(NextTaskSchema)),
+});
 
 /** A row of the worklist: codes and times; the applicant's name only where it was asked for. */
 export const TaskSummarySchema = Type.Object({

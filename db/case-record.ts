@@ -106,6 +106,8 @@ export class CaseRecord {
     key: string,
     variables: Readonly<Record<string, string | number>>,
   ): void {
+    // Whoever did not apply by the portal is not known there.
+    if (this.file.channel !== 'online') return;
     this.file.statusSeq += 1;
     this.em.create(OutboxMessage, {
       id: uuidv7(),

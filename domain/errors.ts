@@ -45,6 +45,11 @@ export const ERROR_CATALOGUE = {
   },
   'case-closed': { status: 410, title: 'The case is closed', ja: 'この案件は終了しています' },
   'case-withdrawn': { status: 410, title: 'The application was withdrawn', ja: '申請は取り下げられました' },
+  'channel-not-allowed': {
+    status: 422,
+    title: 'Cases of this procedure are not opened that way',
+    ja: 'この手続はその方法では受け付けられません',
+  },
   'character-not-in-cp932': {
     status: 422,
     title: 'cp932 cannot carry a character of the table; UTF-8 can',

@@ -1,7 +1,7 @@
 import type { CaseBalance } from './fees.ts';
 
 export interface RefundQuestion extends Pick<CaseBalance, 'paid' | 'refunded' | 'excess'> {
-  readonly outcome: 'REGISTERED' | 'REFUSED' | 'WITHDRAWN' | 'GUIDED_OUT';
+  readonly outcome: 'REGISTERED' | 'REFUSED' | 'WITHDRAWN' | 'GUIDED_OUT' | 'COMPLETED' | 'ENDED';
   /** Why it was refused, as a code. */
   readonly code: string | null;
   /** Whether the application was formally received (収受) before it ended. */

@@ -27,7 +27,7 @@ async function askedOfApi<Known>(ask: (app: App) => Known): Promise<Known> {
   const app = await buildApp({
     database: { inTransaction: away, statement: away, listen: () => ({ close: away }), ping: away, close: away },
     clock: wallClock,
-    messenger: { poke: away, deliver: away, recheckDates: away },
+    messenger: { poke: away, open: away, deliver: away, recheckDates: away },
     qualifications: new Map(),
     logger: pino({ level: 'silent' }),
     readiness: {},

@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import type { FactEnvelope, FactResult, Repair } from '../domain/plan/facts.ts';
+import type { FactEnvelope, FactResult, OpenTask, Repair } from '../domain/plan/facts.ts';
 import type { PlanOutline, StageName } from '../domain/plan/stages.ts';
 
 /** What a stage may end the walk with, or where it sends it back to. Without one the walk goes on. */
@@ -7,6 +7,7 @@ export type Ending =
   | { readonly kind: 'WITHDRAWN' }
   | { readonly kind: 'REFUSED'; readonly code: string }
   | { readonly kind: 'GUIDED_OUT'; readonly code: string }
+  | { readonly kind: 'ENDED'; readonly code: string }
   | { readonly kind: 'REWIND'; readonly to: StageName };
 
 /** What no withdrawal and no rewind can overtake any more. */
@@ -56,6 +57,10 @@ export class CaseFile {
   correctionsAsked = 0;
   /** Moves when dates may have changed: waits ask again. */
   rechecks = 0;
+  /** The task that the steps of the procedure wait at. */
+  waitsAt: OpenTask | undefined;
+  /** Steps that wait for a person's repair. */
+  stuckSteps = 0;
   interrupt: Ending | undefined;
   closed = false;
   seal: Seal | undefined;
@@ -124,6 +129,12 @@ export class CaseFile {
   /** Nothing to apply and nothing being applied: what is known now is all there is. */
   get quiet(): boolean {
     return !this.hasWork && !this.applying;
+  }
+
+  /** Open tasks once the steps of the procedure go no further by themselves; before that nothing can be said. */
+  get restsWith(): readonly OpenTask[] | undefined {
+    if (this.closed || this.stuckSteps > 0 || !this.active.has('carryOut')) return [];
+    return this.waitsAt === undefined || this.decisions.has(this.waitsAt.id) ? undefined : [this.waitsAt];
   }
 
   /** The fact to apply now: the next in order, else a parked one. */

@@ -43,7 +43,13 @@ async function apply(file: CaseFile, fact: FactEnvelope, standing: Standing): Pr
   let result: FactResult;
   try {
     const correctionAsked = file.correctionsAsked > 0;
-    result = await records.applyFact({ caseId: file.caseId, factId: fact.id, standing, correctionAsked });
+    result = await records.applyFact({
+      caseId: file.caseId,
+      factId: fact.id,
+      kind: fact.kind,
+      standing,
+      correctionAsked,
+    });
   } catch (error) {
     if (isCancellation(error)) throw error;
     result = await lastResort.parkFact({ caseId: file.caseId, factId: fact.id, ...causeOf(error) });

@@ -6,10 +6,15 @@ export interface Cause {
   readonly attempts: number;
 }
 
+/** Whether it is the failure of an activity; that of one beside the workflow comes without the engine's wrapping. */
+export function isActivityFailure(error: unknown): boolean {
+  return error instanceof ActivityFailure || error instanceof ApplicationFailure || error instanceof TimeoutFailure;
+}
+
 /** What an activity failed of: the application's own code lies inside the engine's failure. */
 export function causeOf(error: unknown): Cause {
-  if (!(error instanceof ActivityFailure)) throw error;
-  const inner = error.cause;
+  if (!isActivityFailure(error)) throw error;
+  const inner = error instanceof ActivityFailure ? error.cause : error;
   if (inner instanceof ApplicationFailure) {
     const attempts = Number(inner.details?.[0] ?? 1);
     return { cause: inner.type ?? 'unexpected', attempts: Number.isFinite(attempts) ? attempts : 1 };

@@ -35,7 +35,8 @@ export async function humanTaskUnless(
   return status === 'COMPLETED' ? decided(file, taskId) : 'overtaken';
 }
 
-async function decided(file: CaseFile, taskId: string): Promise<Decision> {
+/** Waits for a person's decision on a task that is open. */
+export async function decided(file: CaseFile, taskId: string): Promise<Decision> {
   for (;;) {
     const decision = file.decisions.get(taskId);
     if (decision !== undefined) return decision;

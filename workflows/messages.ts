@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { FactEnvelope, FactResult } from '../domain/plan/facts.ts';
+import type { Delivery, FactEnvelope } from '../domain/plan/facts.ts';
 import type { StageName } from '../domain/plan/stages.ts';
 
 /** From machines: a fact was recorded. Without an envelope: look into the database, one may have been missed. */
@@ -9,7 +9,7 @@ export const poke = defineSignal<[FactEnvelope?]>('poke');
 export const recheckDates = defineSignal('recheck-dates');
 
 /** From a person who waits for the answer: the same, and the answer is what came of the fact. */
-export const deliver = defineUpdate<FactResult, [FactEnvelope]>('deliver');
+export const deliver = defineUpdate<Delivery, [FactEnvelope]>('deliver');
 
 export interface CasePosition {
   readonly stages: readonly StageName[];

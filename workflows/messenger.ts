@@ -1,5 +1,10 @@
-import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
-import type { FactEnvelope, FactResult } from '../domain/plan/facts.ts';
+import {
+  type Client,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
+import type { Delivery, FactEnvelope } from '../domain/plan/facts.ts';
 import type { PlanOutline } from '../domain/plan/stages.ts';
 import type { CaseInput } from './case-file.ts';
 import { afterCloseWorkflowId, caseWorkflowId } from './ids.ts';
@@ -18,7 +23,9 @@ export interface CaseMessenger {
   /** Tells the workflow that there is something to see; starts it when it does not run. */
   poke(target: CaseTarget, envelope?: FactEnvelope): Promise<void>;
   /** Tells it and waits for what comes of the fact; `pending` when that takes longer than `withinMs`. */
-  deliver(target: CaseTarget, envelope: FactEnvelope, withinMs: number): Promise<FactResult | 'pending'>;
+  deliver(target: CaseTarget, envelope: FactEnvelope, withinMs: number): Promise<Delivery | 'pending'>;
+  /** The same for the first fact of a new case, whose workflow is started by it. */
+  open(target: CaseTarget, envelope: FactEnvelope, withinMs: number): Promise<Delivery | 'pending'>;
   /** Tells a running case that its dates have moved; one that has ended has none. */
   recheckDates(caseId: string): Promise<void>;
 }
@@ -84,6 +91,27 @@ export function createCaseMessenger(client: () => Promise<Client>, taskQueue: st
         );
       } catch {
         // The fact is recorded: whoever asks later, and the relay, find it there.
+        return 'pending';
+      }
+    },
+
+    async open(target, envelope, withinMs) {
+      const { workflow, connection } = await client();
+      try {
+        return await connection.withDeadline(Date.now() + withinMs, () =>
+          workflow.executeUpdateWithStart(deliver, {
+            args: [envelope],
+            updateId: envelope.id,
+            startWorkflowOperation: new WithStartWorkflowOperation('caseWorkflow', {
+              workflowId: caseWorkflowId(target.caseId),
+              workflowIdConflictPolicy: 'USE_EXISTING',
+              workflowIdReusePolicy: 'REJECT_DUPLICATE',
+              taskQueue,
+              args: [inputOf(target)],
+            }),
+          }),
+        );
+      } catch {
         return 'pending';
       }
     },

@@ -32,7 +32,12 @@ export async function step<T>(
         ...causeOf(error),
         at: Date.now(),
       });
-      await condition(() => file.repairs.has(stuckId) || overtakenBy());
+      file.stuckSteps += 1;
+      try {
+        await condition(() => file.repairs.has(stuckId) || overtakenBy());
+      } finally {
+        file.stuckSteps -= 1;
+      }
       file.repairs.delete(stuckId);
     }
   }

@@ -1,5 +1,4 @@
 import {
-  ActivityFailure,
   allHandlersFinished,
   CancellationScope,
   condition,
@@ -8,8 +7,9 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { StageName } from '../domain/plan/stages.ts';
-import { lastResort, records } from './activity-options.ts';
+import { lastResort, printing, records } from './activity-options.ts';
 import type { CaseFile, CaseInput, Ending, Place } from './case-file.ts';
+import { isActivityFailure } from './failures.ts';
 import { step } from './steps.ts';
 
 /** A stage of the law; what it returns ends the walk or takes it back, nothing lets it go on. */
@@ -18,7 +18,7 @@ export interface Stage {
   run(file: CaseFile): Promise<Ending | undefined>;
 }
 
-export type CaseOutcome = { readonly kind: 'REGISTERED' } | Exclude<Ending, { kind: 'REWIND' }>;
+export type CaseOutcome = { readonly kind: 'REGISTERED' | 'COMPLETED' } | Exclude<Ending, { kind: 'REWIND' }>;
 
 /** A stage under its name: entered with a visit number, in the database too, before its body runs. */
 export function stage(name: StageName, body: (file: CaseFile, place: Place) => Promise<Ending | undefined>): Stage {
@@ -83,7 +83,8 @@ export async function walk(file: CaseFile, input: CaseInput, stages: readonly St
   let index = input.resume?.step ?? 0;
   for (;;) {
     const current = stages[index];
-    if (current === undefined) return close(file, { kind: 'REGISTERED' });
+    if (current === undefined)
+      return close(file, { kind: file.plan.stages.includes('register') ? 'REGISTERED' : 'COMPLETED' });
     await continueAsNewIfSuggested(file, index);
     const own = file.interrupt === undefined ? await runStage(file, current) : undefined;
     // An interrupt may have arrived in the very activation in which the stage ended.
@@ -115,7 +116,7 @@ async function runStage(file: CaseFile, current: Stage): Promise<Ending | undefi
     return await scope.run(() => current.run(file));
   } catch (error) {
     // An activity that failed after it was asked to stop says so by its own failure, not by a cancellation.
-    const left = isCancellation(error) || error instanceof ActivityFailure;
+    const left = isCancellation(error) || isActivityFailure(error);
     if (!left || file.interrupt === undefined) throw error;
     return undefined;
   } finally {
@@ -140,7 +141,7 @@ async function close(file: CaseFile, outcome: CaseOutcome): Promise<CaseOutcome>
   const place: Place = { caseId: file.caseId, stage: 'closing', visit: 1 };
   if (outcome.kind === 'REFUSED') {
     await step(file, place, 'issue-refusal', 'document', () =>
-      records.issueRefusal({ ...place, code: outcome.code, at: Date.now() }),
+      printing.issueRefusal({ ...place, code: outcome.code, at: Date.now() }),
     );
   }
   for (;;) {

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { Application } from '../../db/entities/index.ts';
-import { officeOfCase } from '../../domain/queues.ts';
 import { hashedMatchKey } from '../../db/match-key.ts';
-import { excludeApplicantsOwnAccount } from '../own-case.ts';
+import { excludeApplicantsOwnAccount } from '../../db/own-case.ts';
+import { officeOfCase } from '../../domain/queues.ts';
 import { readPayload } from '../payload.ts';
 import { planOf } from '../plan.ts';
 import type { ApplyFact } from './index.ts';

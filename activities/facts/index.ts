@@ -6,7 +6,7 @@ import type { Standing } from '../../workflows/facts.ts';
 import type { ActivityDeps } from '../deps.ts';
 import { recordStuck } from '../stuck.ts';
 import { applyCorrection } from './correction.ts';
-import { applyDecision } from './decision.ts';
+import { recordDecision } from './decision.ts';
 import { applyLookupAnswer } from './lookup-answer.ts';
 import { applyPayment } from './payment.ts';
 import { applyRepair } from './repair.ts';
@@ -24,6 +24,13 @@ export interface Circumstances {
   readonly correctionAsked: boolean;
 }
 
+/** A fact as the workflow was told of it. */
+export interface FactOrder extends Circumstances {
+  readonly caseId: string;
+  readonly factId: string;
+  readonly kind: FactKind;
+}
+
 type FactDeps = Pick<ActivityDeps, 'database' | 'clock' | 'qualifications'>;
 
 function findFact(record: CaseRecord, factId: string) {
@@ -34,14 +41,29 @@ function findFact(record: CaseRecord, factId: string) {
 export function createFactActivities(deps: FactDeps) {
   const { database, clock } = deps;
 
-  const appliers: Record<Exclude<FactKind, 'application-received'>, ApplyFact> = {
+  const appliers: Record<Exclude<FactKind, 'task-decided'>, ApplyFact> = {
+    'application-received': () => Promise.resolve({ status: 'applied', effect: { kind: 'nothing' } }),
     'payment-reported': applyPayment(deps),
     'correction-answered': applyCorrection,
     'withdrawal-requested': applyWithdrawal,
     'lookup-answered': applyLookupAnswer,
-    'task-decided': applyDecision,
     'repair-ordered': applyRepair,
   };
+
+  /** The application itself changes nothing: it is only counted. One statement. @returns whether that was still to do */
+  async function settleReceived({ caseId, factId }: FactOrder): Promise<boolean> {
+    const rows = await database.statement<object>(
+      `with file as (select id from case_file where id = ? for no key update),
+       settled as (
+         update fact f set status = 'APPLIED', result = '{"status": "applied", "effect": {"kind": "nothing"}}',
+                settled_at = ?
+           from file where f.case_id = file.id and f.id = ? and f.kind = 'application-received' and f.status = 'PENDING'
+         returning f.seq)
+       update case_file c set cursor = greatest(c.cursor, settled.seq) from settled where c.id = ? returning c.id`,
+      [caseId, clock.now(), factId, caseId],
+    );
+    return rows.length > 0;
+  }
 
   return {
     /** The facts after the cursor, in order: what no poke told of. */
@@ -56,16 +78,22 @@ export function createFactActivities(deps: FactDeps) {
       });
     },
 
-    async applyFact(order: Circumstances & { caseId: string; factId: string }): Promise<FactResult> {
+    async applyFact(order: FactOrder): Promise<FactResult> {
+      if (order.kind === 'application-received' && (await settleReceived(order))) {
+        return { status: 'applied', effect: { kind: 'nothing' } };
+      }
+      if (order.kind === 'task-decided') {
+        const result = await recordDecision(database, order, clock.now());
+        if (result === undefined) throw new DomainError('not-found');
+        return result;
+      }
       return onCase(database, clock, order.caseId, async (record) => {
         const fact = await findFact(record, order.factId);
         if (fact === null) throw new DomainError('not-found');
         if (fact.result != null && fact.status !== 'PARKED') return fact.result;
         const wasParked = fact.status === 'PARKED';
-        const result: FactResult =
-          fact.kind === 'application-received'
-            ? { status: 'applied', effect: { kind: 'nothing' } }
-            : await appliers[fact.kind](record, fact, order);
+        if (fact.kind === 'task-decided') throw new RangeError('a decision told of as something else');
+        const result = await appliers[fact.kind](record, fact, order);
         settle(record, fact, result, result.status === 'applied' ? 'APPLIED' : 'REFUSED');
         if (wasParked) await resolveParked(record, fact.id);
         return result;

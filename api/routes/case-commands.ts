@@ -1,9 +1,18 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { CommentBody, CommentWrittenSchema, ConflictBody, ConflictSchema } from '../../contracts/cases.ts';
+import {
+  CaseOpenedSchema,
+  CommentBody,
+  CommentWrittenSchema,
+  ConflictBody,
+  ConflictSchema,
+  OpenCaseBody,
+} from '../../contracts/cases.ts';
 import { CommandHeaders, IdParams } from '../../contracts/scalars.ts';
 import { writeComment } from '../../db/commands/comment.ts';
 import { declareConflict } from '../../db/commands/declare-conflict.ts';
-import { once, sendAnswer } from '../commands.ts';
+import { openCase } from '../../db/commands/open-case.ts';
+import { DomainError } from '../../domain/errors.ts';
+import { once, sendAnswer, start } from '../commands.ts';
 import type { ApiDeps } from '../deps.ts';
 import { refuseUnseen } from '../office-reach.ts';
 import { caller } from '../plugins/access.ts';
@@ -14,6 +23,32 @@ const tags = ['cases'];
 export function caseCommandRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
   const { database, clock } = deps;
   return async (app) => {
+    app.post(
+      '/cases',
+      {
+        config: { access: 'case:open', command: true },
+        schema: {
+          tags,
+          summary: 'Open a case for somebody at the counter, or on the office’s own motion',
+          headers: CommandHeaders,
+          body: OpenCaseBody,
+          response: { 201: CaseOpenedSchema },
+        },
+      },
+      async (request, reply) => {
+        const { qualification: code, ...body } = request.body;
+        const served = deps.qualifications.get(code);
+        if (served === undefined) throw new DomainError('not-found', { missing: 'qualification' });
+        const { qualification } = served;
+        const order = { ...body, qualification, account: caller(request), now: clock.now() };
+        const answer = await once(deps, request, async (key) => {
+          const { opened, ...message } = await database.inTransaction((em) => openCase(em, order, key));
+          return { status: 201, body: { ...opened, ...(await start(deps, request, message)) } };
+        });
+        return sendAnswer(reply, answer);
+      },
+    );
+
     app.post(
       '/cases/:id/comments',
       {

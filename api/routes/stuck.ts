@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { CommandSchema } from '../../contracts/commands.ts';
+import { stuckStateNow } from '../../db/queries/stuck-state.ts';
 import { CommandHeaders, IdParams } from '../../contracts/scalars.ts';
 import { RepairBody, StuckListSchema, StuckQuery, StuckStateSchema } from '../../contracts/stuck.ts';
 import { orderRepair } from '../../db/commands/order-repair.ts';
@@ -53,7 +54,7 @@ export function stuckRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         const order = { stuckId: request.params.id, repair, reason, account: caller(request), now: clock.now() };
         const answer = await once(deps, request, async (key) => {
           const message = await database.inTransaction((em) => orderRepair(em, order, key));
-          return deliver(deps, request, message);
+          return deliver(deps, request, message, () => stuckStateNow(database, order.stuckId));
         });
         return sendAnswer(reply, answer);
       },

@@ -6,13 +6,14 @@ import {
   ClaimBody,
   ClaimNextBody,
   DecideBody,
+  DecidedSchema,
   DraftBody,
   DraftSavedSchema,
   TaskStateSchema,
 } from '../../contracts/tasks.ts';
 import { decideTask } from '../../db/commands/decide-task.ts';
 import { saveDraft } from '../../db/commands/save-draft.ts';
-import { deliver, once, sendAnswer } from '../commands.ts';
+import { deliver, nextOf, once, sendAnswer } from '../commands.ts';
 import type { ApiDeps } from '../deps.ts';
 import { caller } from '../plugins/access.ts';
 import { carryOutClaim, takeNext } from '../task-orders.ts';
@@ -95,14 +96,17 @@ export function taskCommandRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
           params: IdParams,
           headers: CommandHeaders,
           body: DecideBody,
-          response: { 200: TaskStateSchema, 202: CommandSchema },
+          response: { 200: DecidedSchema, 202: CommandSchema },
         },
       },
       async (request, reply) => {
         const order = { ...request.body, taskId: request.params.id, account: caller(request), now: clock.now() };
         const answer = await once(deps, request, async (key) => {
-          const message = await database.inTransaction((em) => decideTask(em, order, key));
-          return deliver(deps, request, message);
+          const submitted = await decideTask(database, order, key);
+          return deliver(deps, request, submitted, (applied) => ({
+            ...submitted.recorded,
+            ...nextOf(applied),
+          }));
         });
         return sendAnswer(reply, answer);
       },

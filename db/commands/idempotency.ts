@@ -34,8 +34,13 @@ export async function rememberAnswer(em: Em, command: CommandKey, body: unknown)
   ]);
 }
 
-export const TAKE_KEY = `insert into idempotency_record (account_id, key, request_hash, status, response, created_at)
-  values (?, ?, ?, ?, ?::jsonb, ?) on conflict do nothing`;
+const COLUMNS = 'account_id, key, request_hash, status, response, created_at';
+
+export const TAKE_KEY = `insert into idempotency_record (${COLUMNS}) values (?, ?, ?, ?, ?::jsonb, ?) on conflict do nothing`;
+
+/** The same if there is a row in `source`, a part of the statement it stands in. */
+export const takeKeyIf = (source: string): string =>
+  `insert into idempotency_record (${COLUMNS}) select ?, ?, ?, ?, ?::jsonb, ? from ${source} on conflict do nothing`;
 
 export function takeKeyParameters(command: CommandKey, outcome: Remembered, now: Date): readonly unknown[] {
   const status = outcome.kind === 'answer' ? outcome.status : null;

@@ -39,7 +39,7 @@ interface RawTask extends Omit<TaskToAct, 'closedAt' | 'heldSince'> {
  * @throws DomainError `not-found`
  */
 export async function taskToAct(
-  em: Em,
+  em: Pick<Em, 'execute'>,
   taskId: string,
   accountId: string,
   { lock = false }: { readonly lock?: boolean } = {},

@@ -48,7 +48,8 @@ export const CaseFile = defineEntity({
   },
 });
 
-export type CaseOutcomeKind = 'REGISTERED' | 'REFUSED' | 'WITHDRAWN' | 'GUIDED_OUT';
+/** COMPLETED and ENDED: a procedure of steps went to its last step, or a step ended it. */
+export type CaseOutcomeKind = 'REGISTERED' | 'REFUSED' | 'WITHDRAWN' | 'GUIDED_OUT' | 'COMPLETED' | 'ENDED';
 
 /** What the applicant sent, as it stands after corrections; personal data lives here and not in the case row. */
 export const Application = defineEntity({

@@ -8,6 +8,7 @@ import { Queues } from './0013-queues.ts';
 import { Accounts } from './0015-accounts.ts';
 import { Events } from './0018-events.ts';
 import { Rights } from './0016-rights.ts';
+import { StepsDoneOnce } from './0020-steps-done-once.ts';
 
 /** In order, new ones last whatever their number; a migration that has run anywhere is never edited. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   { name: '0012-audit-chains', class: AuditChains },
   { name: '0018-events', class: Events },
   { name: '0016-rights', class: Rights },
+  { name: '0020-steps-done-once', class: StepsDoneOnce },
 ];

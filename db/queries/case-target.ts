@@ -1,7 +1,8 @@
 import type { FactEnvelope } from '../../domain/plan/facts.ts';
 import type { PlanOutline } from '../../domain/plan/stages.ts';
 import { DomainError } from '../../domain/errors.ts';
-import type { Em } from '../database.ts';
+import { type Plan, planOutline, type TaskDefinition } from '../../domain/qualification/definition.ts';
+import type { Database, Em } from '../database.ts';
 import { CaseFile } from '../entities/index.ts';
 import { planOf } from './plan.ts';
 
@@ -27,19 +28,51 @@ export async function caseTarget(em: Em, caseId: string): Promise<CaseTarget> {
   return targetOf(file);
 }
 
+/** What the plan of a task's case says of deciding it. */
+export interface TaskPlan extends Pick<Plan, 'codeLists'> {
+  readonly decisions: TaskDefinition['decisions'];
+}
+
+/** The case of a task, with what deciding it takes. One statement, which leaves most of the plan where it is. */
+export async function targetOfTask(
+  database: Pick<Database, 'statement'>,
+  taskId: string,
+): Promise<{ readonly target: CaseTarget; readonly plan: TaskPlan }> {
+  const [row] = await database.statement<
+    { id: string; cursor: number; status: string } & Pick<Plan, 'code' | 'stages' | 'qualification'> &
+      TaskPlan & { steps: Plan['steps'] | null }
+  >(
+    `select c.id, c.cursor, c.status, p.code, p.stages, p.steps, p.qualification, p."codeLists",
+            coalesce(p.tasks -> t.kind -> 'decisions', '{}') as decisions
+       from task t join case_file c on c.id = t.case_id
+       cross join lateral jsonb_to_record(c.plan) p (
+         code text, stages jsonb, steps jsonb, qualification jsonb, "codeLists" jsonb, tasks jsonb)
+      where t.id = ?`,
+    [taskId],
+  );
+  if (row === undefined) throw new DomainError('not-found');
+  const { id, cursor, status, decisions, codeLists, ...plan } = row;
+  return {
+    target: {
+      caseId: id,
+      plan: planOutline(plan),
+      cursor,
+      closed: status === 'CLOSED',
+    },
+    plan: { decisions, codeLists },
+  };
+}
+
 /** The target of a case that was already read. */
 export function targetOf(file: {
   readonly id: string;
-  readonly qualification: string;
-  readonly procedure: string;
   readonly plan: object;
   readonly cursor: number;
   readonly status: string;
 }): CaseTarget {
-  const { stages } = planOf(file);
   return {
     caseId: file.id,
-    plan: { qualification: file.qualification, procedure: file.procedure, stages },
+    plan: planOutline(planOf(file)),
     cursor: file.cursor,
     closed: file.status === 'CLOSED',
   };

@@ -31,6 +31,15 @@ export type Repair = { readonly kind: 'retry' } | { readonly kind: 'rewind'; rea
 export type FactResult =
   { readonly status: 'applied'; readonly effect: FactEffect } | { readonly status: 'refused'; readonly code: string };
 
+/** A task as whoever led to it is told of it. */
+export interface OpenTask {
+  readonly id: string;
+  readonly kind: string;
+}
+
+/** What came of a fact, and of a procedure of steps the tasks that are open now. */
+export type Delivery = FactResult & { readonly next?: readonly OpenTask[] };
+
 /** What an applied fact means to the workflow; codes only. */
 export type FactEffect =
   | { readonly kind: 'nothing' }

@@ -1,6 +1,8 @@
+import type { ProcedureStep } from './procedure-steps.ts';
+
 /**
  * The stages of a case in the one order that all procedures share (domain §1.6). A procedure's plan says which of them it
- * has; this file is the only part of `domain/` that workflows may import.
+ * has; this folder is the only part of `domain/` that workflows may import.
  */
 export const STAGES = [
   'checkIntake',
@@ -9,6 +11,7 @@ export const STAGES = [
   'receive',
   'lookUp',
   'hear',
+  'carryOut',
   'review',
   'approve',
   'register',
@@ -26,6 +29,8 @@ export interface PlanOutline {
   readonly qualification: string;
   readonly procedure: string;
   readonly stages: readonly StageName[];
+  /** What the stage `carryOut` does, in this order. */
+  readonly steps?: readonly ProcedureStep[];
 }
 
 /** Whether `stage` comes before `other` in the shared order. */

@@ -2,6 +2,7 @@ import type { CodeLists } from '../code-lists.ts';
 import { STAGES, type StageName } from '../plan/stages.ts';
 import { conditionDefects } from './condition.ts';
 import { checkFields } from './check-fields.ts';
+import { checkSteps } from './check-steps.ts';
 import { type Procedure, type Qualification, type TemplateKinds, TIMEOUT_STEPS } from './definition.ts';
 import { fieldPaths, fieldsOf } from './form-definition.ts';
 import type { Source } from './source.ts';
@@ -69,6 +70,7 @@ export function checkDefinition(parts: DefinitionParts, sourceOf: (file: string)
       part('procedure').report(['code'], `${procedure.code} is the code of another procedure`);
     }
     checkProcedure(parts, procedure, part('procedure'));
+    checkSteps(procedure, part('procedure'));
     checkFields(fieldsOf(procedure.form), sectionPaths(procedure), parts.codeLists, part('form'));
     checkEvidence(procedure, part('evidence'));
     checkWaits(parts, procedure, part('waits'));
@@ -107,7 +109,8 @@ function checkProcedure(parts: DefinitionParts, procedure: Procedure, source: So
     }
   });
   if (stages.includes('lookUp') && lookups.length === 0) source.report(['lookups'], 'the stage lookUp has no lookup');
-  if (!parts.fees.some(({ code }) => code === feeCode)) {
+  if (stages.includes('settleFees') && feeCode === undefined) source.report(['feeCode'], 'settleFees needs a fee');
+  if (feeCode !== undefined && !parts.fees.some(({ code }) => code === feeCode)) {
     source.report(['feeCode'], `the fee table has no row ${feeCode}`);
   }
   const fields = fieldPaths(fieldsOf(procedure.form));
@@ -154,9 +157,10 @@ function checkWaits(parts: DefinitionParts, { waits, tasks }: Procedure, source:
   }
 }
 
-function checkTasks({ codeLists }: DefinitionParts, { tasks }: Procedure, source: Source): void {
+function checkTasks({ codeLists }: DefinitionParts, { tasks, steps = [] }: Procedure, source: Source): void {
   for (const [kind, { decisions }] of Object.entries(tasks)) {
-    const known = TASK_DECISIONS[kind];
+    // A task of a step is decided as its definition likes; the step says where that leads.
+    const known = steps.some(({ task }) => task === kind) ? Object.keys(decisions) : TASK_DECISIONS[kind];
     if (known === undefined) {
       source.report(['tasks', kind], `is none of ${Object.keys(TASK_DECISIONS).join(', ')}`);
       continue;

@@ -2,8 +2,9 @@ import { type Static, Type } from 'typebox';
 import type { Attention } from '../attention.ts';
 import type { CodeLists } from '../code-lists.ts';
 import { DomainError } from '../errors.ts';
-import { TASK_OFFICES, type TaskOffice } from '../queues.ts';
+import type { ProcedureStep } from '../plan/procedure-steps.ts';
 import { type PlanOutline, STAGES, type StageName } from '../plan/stages.ts';
+import { TASK_OFFICES, type TaskOffice } from '../queues.ts';
 import {
   Code,
   ConditionSchema,
@@ -204,7 +205,38 @@ export interface TaskDefinition {
   readonly decisions: Readonly<Record<string, DecisionDefinition>>;
 }
 
-export const CHANNELS = ['online', 'counter', 'post'] as const;
+/** How a case begins; `internal` is on the office's own motion (職権). */
+export const CHANNELS = ['online', 'counter', 'post', 'internal'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** A rule that an automatic step evaluates. */
+const AutomaticRuleSchema = Type.Union([
+  /** Nothing to decide: that it was done is written down. */
+  Type.Object({ rule: Type.Literal('record') }, strict),
+  /** The case ends, with the code, unless the condition holds for the form. */
+  Type.Object({ rule: Type.Literal('require'), condition: ConditionSchema, otherwise: Code }, strict),
+]);
+export type AutomaticRule = Static<typeof AutomaticRuleSchema>;
+
+const StepSchema = Type.Object(
+  {
+    name: Code,
+    automatic: Type.Optional(AutomaticRuleSchema),
+    /** Kind of the task that a person decides. */
+    task: Type.Optional(Code),
+    /** By decision, where it does not lead to the next step. */
+    after: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Union([Type.Object({ backTo: Code }, strict), Type.Object({ end: Code }, strict)], {
+          description: 'backTo a step, or end with a code',
+        }),
+      ),
+    ),
+  },
+  strict,
+);
+export type StepDefinition = Static<typeof StepSchema>;
 
 /** A procedure but for its form, evidence, tasks and waits, which have their own files. */
 export const ProcedureSchema = Type.Object(
@@ -214,7 +246,9 @@ export const ProcedureSchema = Type.Object(
     legalBasis: Text,
     channels: Type.Array(Type.Enum([...CHANNELS]), { minItems: 1 }),
     stages: Type.Array(Type.Enum([...STAGES], { description: `one of ${STAGES.join(', ')}` }), { minItems: 1 }),
-    feeCode: Code,
+    /** What the stage `carryOut` does, in this order. */
+    steps: Type.Optional(Type.Array(StepSchema, { minItems: 1 })),
+    feeCode: Type.Optional(Code),
     lookups: Type.Array(LookupSchema),
     documents: Type.Record(Type.String(), Type.Object({ template: Code, title: LocalizedText }, strict)),
     /** 標準処理期間 from receipt to decision, calendar days (行政手続法 6条). */
@@ -262,6 +296,18 @@ export function resolvePlan(qualification: Qualification, procedureCode: string)
 }
 
 /** What the workflow needs of a plan. */
-export function planOutline(plan: Plan): PlanOutline {
-  return { qualification: plan.qualification.code, procedure: plan.code, stages: plan.stages };
+export function planOutline(
+  plan: Pick<Plan, 'qualification' | 'code' | 'stages'> & { readonly steps?: Plan['steps'] | null },
+): PlanOutline {
+  const { qualification, code, stages, steps } = plan;
+  return {
+    qualification: qualification.code,
+    procedure: code,
+    stages,
+    ...(steps === undefined || steps === null ? {} : { steps: steps.map(stepOutline) }),
+  };
+}
+
+function stepOutline({ name, task, after = {} }: StepDefinition): ProcedureStep {
+  return task === undefined ? { kind: 'automatic', name } : { kind: 'task', name, task, after };
 }

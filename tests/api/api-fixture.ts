@@ -6,6 +6,7 @@ import { buildApp } from '../../api/app.ts';
 import type { ApiDeps, App, SignInOptions } from '../../api/deps.ts';
 import { loadServedQualifications } from '../../api/qualifications.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
+import type { FactKind } from '../../domain/plan/facts.ts';
 import { DEMO_PASSWORD } from '../../db/seed.ts';
 import { OffsetClock } from '../../platform/clock.ts';
 import type { Renderer } from '../../templates/renderer.ts';
@@ -33,13 +34,17 @@ export class DirectMessenger implements CaseMessenger {
   async deliver(...[target, envelope]: Parameters<CaseMessenger['deliver']>) {
     if (this.mode === 'away') throw new Error('away');
     if (this.mode === 'late') return 'pending' as const;
-    return this.applyNow(target.caseId, envelope.id);
+    return this.applyNow(target.caseId, envelope.id, envelope.kind);
   }
 
   async recheckDates(): Promise<void> {}
 
-  applyNow(caseId: string, factId: string) {
-    return this.#activities.applyFact({ caseId, factId, standing: 'open', correctionAsked: false });
+  async open(...[target, envelope]: Parameters<CaseMessenger['open']>) {
+    return this.deliver(target, envelope, 0);
+  }
+
+  applyNow(caseId: string, factId: string, kind: FactKind = 'task-decided') {
+    return this.#activities.applyFact({ caseId, factId, kind, standing: 'open', correctionAsked: false });
   }
 }
 

@@ -109,7 +109,7 @@ describe('a repair', () => {
     expect(answer).toMatchObject({ status: 202, body: { state: 'pending', kind: 'repair-ordered', stuck: { id } } });
     expect((await operator.command(`/stuck/${id}/repairs`, retry, key)).status).toBe(202);
     api.messenger.mode = 'apply';
-    await api.messenger.applyNow(file.id, answer.body.id);
+    await api.messenger.applyNow(file.id, answer.body.id, 'repair-ordered');
     expect(await operator.get(String(answer.headers.location))).toMatchObject({
       body: { state: 'applied', stuck: { status: 'REPAIRING' } },
     });

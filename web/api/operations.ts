@@ -352,6 +352,7 @@ export interface Operations {
           parkedUntil: string | null;
           decision: string | null;
           closedReason: string | null;
+          next?: { id: string; kind: string; version: number }[];
         }
       | {
           id: string;
@@ -540,6 +541,7 @@ export interface Operations {
             | 'calendar-not-covered'
             | 'case-closed'
             | 'case-withdrawn'
+            | 'channel-not-allowed'
             | 'character-not-in-cp932'
             | 'conflict-of-interest'
             | 'correction-not-asked'
@@ -898,6 +900,12 @@ export interface Operations {
       }[];
     };
   };
+  /** Open a case for somebody at the counter, or on the office’s own motion. */
+  'POST /cases': {
+    body: { qualification: string; procedure: string; channel: 'counter' | 'internal'; form: Record<string, unknown> };
+    command: true;
+    answer: { id: string; receiptNumber: string; next?: { id: string; kind: string; version: number }[] };
+  };
   /** A case: state, timeline, what it waits for; personal data for those who may see it. */
   'GET /cases/{id}': {
     path: { id: string };
@@ -1187,6 +1195,7 @@ export interface Operations {
             | 'receive'
             | 'lookUp'
             | 'hear'
+            | 'carryOut'
             | 'review'
             | 'approve'
             | 'register'

@@ -1,11 +1,11 @@
-import { records } from '../activity-options.ts';
+import { printing } from '../activity-options.ts';
 import { step } from '../steps.ts';
 import { stage } from '../walk.ts';
 
 /** 免許証の交付 follows the registration: the certificate is made and stored. */
 export const issue = stage('issue', async (file, place) => {
   await step(file, place, 'issue-certificate', 'document', () =>
-    records.issueCertificate({ ...place, at: Date.now() }),
+    printing.issueCertificate({ ...place, at: Date.now() }),
   );
   return undefined;
 });

@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../db/case-record.ts';
+import type { CaseRecord } from './case-record.ts';
 
 /**
  * 自己の案件: an application by a member of staff is never theirs to work on. Found by the match key that is kept with the
