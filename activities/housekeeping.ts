@@ -6,6 +6,7 @@ import type { ActivityDeps } from './deps.ts';
 import { createDueMarkWork } from './due-marks.ts';
 import { wakeParked } from './held-tasks.ts';
 import { reportNobodyLeft } from './nobody-left.ts';
+import { indexMissing } from './person-index.ts';
 import { recalculateDates } from './recalculation.ts';
 import { recordStuck } from './stuck.ts';
 
@@ -52,6 +53,7 @@ export function createHousekeepingActivities(
         await recalculateDates(deps),
         await returnTasksOfEndedAccounts(deps),
         await wakeParked(deps),
+        await indexMissing(deps),
         await marks.plan(now),
         await marks.workOff(now),
       ];

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { onCase } from '../db/case-record.ts';
+import { indexPerson } from '../db/person-index.ts';
 import { balanceOf } from '../db/queries/balance.ts';
 import { Application, RegisterEntry, RegisterEvent, Task } from '../db/entities/index.ts';
 import { dateInTokyo } from '../domain/calendar.ts';
@@ -51,6 +52,8 @@ export function createRegisterActivities({ database, clock }: Pick<ActivityDeps,
           office: officeOfCase(form, planOf(file).qualification.headOffice),
         });
         em.create(RegisterEntry, { ...entry, status: 'LIVE', matchKey: file.matchKey, case: file.id });
+        const { office, name, kana, birthDate } = entry;
+        await indexPerson(em, { caseId: file.id, entryId: pseudonymId, office, name, kana, birthDate });
         em.create(RegisterEvent, {
           id: uuidv7(),
           entry: pseudonymId,

@@ -27,6 +27,7 @@ import { operationRoutes } from './routes/operations.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
 import { paymentWebhook } from './routes/payment-webhook.ts';
 import { queueRoutes } from './routes/queues.ts';
+import { searchRoutes } from './routes/search.ts';
 import { securityRoutes } from './routes/security.ts';
 import { rightsRoutes } from './routes/rights.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -111,6 +112,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(taskBulkRoutes(deps));
   await app.register(worklistRoutes(deps));
   await app.register(queueRoutes(deps));
+  await app.register(searchRoutes(deps));
   await app.register(caseRoutes(deps));
   await app.register(caseCommandRoutes(deps));
   await app.register(casePlanRoutes(deps));

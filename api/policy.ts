@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   'case:read': ['case', 'R◐(own-office)'],
   // Of head office's staff; a counter sees its own office.
   'case:any-office': ['case', 'R◐'],
+  'case:search': ['case-search', 'R(own-office)'],
   'case:read-personal': ['case', 'R'],
   'case:comment': ['case-comment', 'W'],
   'case:declare-conflict': ['conflict-of-interest', 'W'],

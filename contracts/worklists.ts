@@ -28,6 +28,8 @@ export const TaskQuery = strict({
   office: Type.Optional(Codes),
   /** Without it: what is open. */
   status: Type.Optional(Statuses),
+  /** Applicants' names too: a read of personal data. */
+  names: Type.Optional(Type.Boolean()),
   sort: Type.Optional(Sort),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),

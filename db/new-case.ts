@@ -6,6 +6,7 @@ import type { Em } from './database.ts';
 import { Application, CaseFile } from './entities/index.ts';
 import { hashedMatchKey } from './match-key.ts';
 import { excludeApplicantsOwnAccount } from './own-case.ts';
+import { applicantOf, indexPerson } from './person-index.ts';
 
 export interface NewCase {
   readonly id?: string;
@@ -60,6 +61,7 @@ export async function createCase(em: Em, opened: NewCase): Promise<CaseRecord> {
     updatedAt: now,
   });
   const record = new CaseRecord(em, file, now);
+  await indexPerson(em, applicantOf(file, opened.form));
   await excludeApplicantsOwnAccount(record);
   return record;
 }

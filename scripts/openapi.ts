@@ -25,7 +25,14 @@ export function routesOfApi(): Promise<readonly GuardedRoute[]> {
 /** Nothing is connected: only what the application knows of itself is asked for. */
 async function askedOfApi<Known>(ask: (app: App) => Known): Promise<Known> {
   const app = await buildApp({
-    database: { inTransaction: away, statement: away, listen: () => ({ close: away }), ping: away, close: away },
+    database: {
+      inTransaction: away,
+      statement: away,
+      prepared: away,
+      listen: () => ({ close: away }),
+      ping: away,
+      close: away,
+    },
     clock: wallClock,
     messenger: { poke: away, open: away, deliver: away, recheckDates: away },
     qualifications: new Map(),

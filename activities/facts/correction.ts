@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { Application } from '../../db/entities/index.ts';
 import { hashedMatchKey } from '../../db/match-key.ts';
 import { excludeApplicantsOwnAccount } from '../../db/own-case.ts';
+import { applicantOf, indexPerson } from '../../db/person-index.ts';
 import { officeOfCase } from '../../domain/queues.ts';
 import { readPayload } from '../payload.ts';
 import { planOf } from '../plan.ts';
@@ -23,6 +24,7 @@ export const applyCorrection: ApplyFact = async (record, fact, { standing, corre
   application.updatedAt = record.now;
   file.matchKey = hashedMatchKey(application.form);
   file.office = officeOfCase(application.form, planOf(file).qualification.headOffice);
+  await indexPerson(em, applicantOf(file, application.form));
   await excludeApplicantsOwnAccount(record);
   record.event('correction-answered', {
     actor: fact.actor,

@@ -4,20 +4,23 @@ import { PurposeHeaders } from '../../contracts/cases.ts';
 import { IdParams } from '../../contracts/scalars.ts';
 import { TaskListSchema, TaskPageSchema } from '../../contracts/tasks.ts';
 import { TaskQuery } from '../../contracts/worklists.ts';
+import { auditPage } from '../../db/commands/audit.ts';
 import { taskToAct } from '../../db/commands/task-to-act.ts';
 import { caseRows } from '../../db/queries/case-rows.ts';
+import type { Em } from '../../db/database.ts';
 import { draftOf } from '../../db/queries/draft-of.ts';
-import { COUNT_CAP, countTasks, taskById, worklist } from '../../db/queries/worklist.ts';
+import { namesOf, type PersonName } from '../../db/queries/person-names.ts';
+import { COUNT_CAP, countTasks, taskById, type TaskRow, worklist } from '../../db/queries/worklist.ts';
 import { worklistOf } from '../../db/queries/worklists.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isMember } from '../../domain/queues.ts';
-import type { WorklistFilters } from '../../domain/worklists.ts';
+import { showsNames, type WorklistFilters } from '../../domain/worklists.ts';
 import type { ApiDeps } from '../deps.ts';
 import { casePage } from '../pages/case-page.ts';
 import { refuseOtherOffice } from '../office-reach.ts';
 import { taskPage, taskSummaries } from '../pages/task-page.ts';
-import { caller } from '../plugins/access.ts';
-import { may } from '../policy.ts';
+import { type Caller, caller } from '../plugins/access.ts';
+import { may, purposeOf } from '../policy.ts';
 import { leaveToRead } from '../reading.ts';
 import { queryOf, refuseAllQueues } from '../worklist-query.ts';
 
@@ -41,7 +44,7 @@ export function taskRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       async (request) => {
         const account = caller(request);
         const now = clock.now();
-        const { worklist: listId, sort, limit = 50, cursor, ...inline } = request.query;
+        const { worklist: listId, names: asked, sort, limit = 50, cursor, ...inline } = request.query;
         refuseAllQueues(account, inline);
         return database.inTransaction(async (em) => {
           const list = listId === undefined ? null : await worklistOf(em, account, listId);
@@ -54,7 +57,9 @@ export function taskRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
             queryOf(account, { holder: 'me' }, now, deps),
           ]);
           const counts = { ready: Math.min(ready, COUNT_CAP), mine: Math.min(mine, COUNT_CAP), cap: COUNT_CAP };
-          return { items: taskSummaries(page.items, { deps, names: new Map(), now }), next: page.next, counts };
+          const wanted = asked ?? showsNames(list?.columns ?? []);
+          const names = wanted ? await readNames(em, page.items, account, now) : new Map();
+          return { items: taskSummaries(page.items, { deps, names, now }), next: page.next, counts };
         });
       },
     );
@@ -117,4 +122,25 @@ function filtersOf({ kind, office, status, ...rest }: Inline): WorklistFilters {
   };
 }
 
-type Inline = Omit<Static<typeof TaskQuery>, 'worklist' | 'sort' | 'limit' | 'cursor'>;
+type Inline = Omit<Static<typeof TaskQuery>, 'worklist' | 'names' | 'sort' | 'limit' | 'cursor'>;
+
+/** Names of those whose personal data the person may see: by role, or because they hold the task. One entry a page. */
+async function readNames(
+  em: Em,
+  rows: readonly TaskRow[],
+  account: Caller,
+  now: Date,
+): Promise<ReadonlyMap<string, PersonName>> {
+  const personal = may(account, 'case:read-personal');
+  const cases = rows.filter(({ holder }) => personal || holder?.id === account.id).map(({ caseId }) => caseId);
+  if (cases.length === 0) return new Map();
+  auditPage(em, {
+    actor: account.id,
+    action: 'worklist.read',
+    purpose: purposeOf(account),
+    cases,
+    withoutTask: [],
+    now,
+  });
+  return namesOf(em, cases);
+}

@@ -86,3 +86,30 @@ export function auditReading(em: Em, reading: Reading): void {
     recordedAt: reading.now,
   });
 }
+
+/** Somebody was shown a page with personal data of several cases: one entry, in the reader's own stream. */
+export interface PageReading {
+  readonly actor: string;
+  readonly action: 'search' | 'worklist.read';
+  readonly purpose: string;
+  readonly cases: readonly string[];
+  /** Those of them that the reader has nothing to do on. */
+  readonly withoutTask: readonly string[];
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly now: Date;
+}
+
+export function auditPage(em: Em, { actor, action, purpose, cases, withoutTask, details, now }: PageReading): void {
+  em.create(AuditEntry, {
+    id: uuidv7(),
+    stream: `account:${actor}`,
+    action,
+    outcome: 'done',
+    code: withoutTask.length === 0 ? null : 'no-task',
+    actor,
+    purpose,
+    case: null,
+    details: { ...details, cases, withoutTask },
+    recordedAt: now,
+  });
+}

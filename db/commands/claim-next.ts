@@ -1,4 +1,4 @@
-import type { Em } from '../database.ts';
+import type { Database } from '../database.ts';
 import { MEMBER, memberParameters } from '../queries/candidates.ts';
 import { EXCLUDED, EXCLUSION_TABLE } from '../queries/exclusion.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
@@ -23,22 +23,26 @@ const LOOKED_AT = 64;
  * passed over without waiting, so that many may ask at once and each gets one of their own.
  *
  * @returns `null` when there is nothing to take
- * @throws KeyTaken, `AllBusy` when others are taking everything at the top; both roll back
+ * @throws KeyTaken, `AllBusy` when others are taking everything at the top
  */
-export async function claimNext(em: Em, order: ClaimNext, command: CommandKey): Promise<TaskState | null> {
+export async function claimNext(
+  database: Pick<Database, 'prepared'>,
+  order: ClaimNext,
+  command: CommandKey,
+): Promise<TaskState | null> {
   const { account, kind, now, procedure } = order;
   const { id, displayName } = account;
-  const [done] = await em.execute<{ keys: number; found: number; looked: number; state: TaskState | null }[]>(
+  const [done] = await database.prepared<{ keys: number; found: number; looked: number; state: TaskState | null }>(
     // What is free at the top of each of the person's queues; nothing is locked for being looked at.
     `with top as materialized (
        select t.id, t.urgency, t.due_at
          from queue q cross join lateral (
            select t.id, t.urgency, t.due_at from task t
             where t.queue_id = q.id and t.status = 'READY' and not ${EXCLUDED}
-              and (?::text is null or exists (select from case_file c where c.id = t.case_id and c.procedure = ?))
-            order by t.urgency, t.due_at, t.id limit ?) t
-        where ${MEMBER} and (?::text is null or q.kind = ?)
-        order by t.urgency, t.due_at, t.id limit ?),
+              and (?::text is null or exists (select from case_file c where c.id = t.case_id and c.procedure = ?::text))
+            order by t.urgency, t.due_at, t.id limit ${LOOKED_AT}) t
+        where ${MEMBER} and (?::text is null or q.kind = ?::text)
+        order by t.urgency, t.due_at, t.id limit ${LOOKED_AT}),
      -- Who cancels tasks holds the case first: neither lock is waited for here, so the order cannot matter.
      next as (
        select t.id, t.version
@@ -53,14 +57,14 @@ export async function claimNext(em: Em, order: ClaimNext, command: CommandKey): 
          from (select) nothing left join next on true),
      taken as (
        insert into idempotency_record (account_id, key, request_hash, status, response, created_at)
-       select ?, ?, ?, case when next.id is null then 204 else 200 end,
-              jsonb_build_object('body', case when next.id is null then null else state.state end), ?
+       select ?::uuid, ?::uuid, ?::text, case when next.id is null then 204 else 200 end,
+              jsonb_build_object('body', case when next.id is null then null else state.state end), ?::timestamptz
          from state left join next on true
-        where exists (select from next) or (select count(*) from top) < ?
+        where exists (select from next) or (select count(*) from top) < ${LOOKED_AT}
            on conflict do nothing
        returning key),
      claimed as (
-       update task t set status = 'CLAIMED', holder_id = ?, held_since = ?, version = t.version + 1
+       update task t set status = 'CLAIMED', holder_id = ?::uuid, held_since = ?::timestamptz, version = t.version + 1
          from next where t.id = next.id and exists (select from taken)
        returning t.id, t.case_id, t.kind, ${STATES}),
      ${AUDITED}
@@ -73,11 +77,9 @@ export async function claimNext(em: Em, order: ClaimNext, command: CommandKey): 
       EXCLUSION_TABLE,
       procedure ?? null,
       procedure ?? null,
-      LOOKED_AT,
       ...memberParameters(account),
       kind ?? null,
       kind ?? null,
-      LOOKED_AT,
       id,
       displayName,
       now.toISOString(),
@@ -85,7 +87,6 @@ export async function claimNext(em: Em, order: ClaimNext, command: CommandKey): 
       command.key,
       command.requestHash,
       now,
-      LOOKED_AT,
       id,
       now,
       ...auditedParameters(order),

@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '../../domain/errors.ts';
-import type { Em } from '../database.ts';
+import type { Database, Em } from '../database.ts';
 import { CANDIDATE, candidateParameters } from '../queries/candidates.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
 import { type TaskState, taskState } from '../queries/task-state.ts';
-import { type CommandKey, KeyTaken, TAKE_KEY, takeKeyParameters } from './idempotency.ts';
+import { type CommandKey, KeyTaken } from './idempotency.ts';
 import { STATES } from './move-task.ts';
 import { moveOf, refuseUnlessCandidate, refuseUnlessMember, taskToAct } from './task-to-act.ts';
 
@@ -18,8 +18,8 @@ export interface Claim {
 /** The audit entry of what `claimed` took. Parameters: `auditedParameters`. */
 export const AUDITED = `audited as (
   insert into audit_entry (id, stream, action, outcome, code, actor, purpose, case_id, details, recorded_at)
-  select ?, 'case:' || case_id, 'task.claim', 'done', null, ?, 'case-handling', case_id,
-         jsonb_build_object('task', id, 'kind', kind, 'before', before, 'after', after), ?
+  select ?::uuid, 'case:' || case_id, 'task.claim', 'done', null, ?::text, 'case-handling', case_id,
+         jsonb_build_object('task', id, 'kind', kind, 'before', before, 'after', after), ?::timestamptz
     from claimed
   returning id)`;
 
@@ -28,12 +28,17 @@ export function auditedParameters({ account, now }: Pick<Claim, 'account' | 'now
 }
 
 /**
- * Takes a task (担当する): one statement that takes the key, the task if it is still free, of this version and the
- * person a candidate for it, and writes the audit entry. Of many at once exactly one succeeds.
+ * Takes a task (担当する): one statement, in one message, that takes the task if it is still free, of this version and the
+ * person a candidate for it, takes the key, and writes the audit entry; all of it or nothing. Of many at once exactly one
+ * succeeds.
  *
- * @throws KeyTaken when the key was used before, `NotFree` when the task could not be taken; both roll back
+ * @throws KeyTaken when the key was used before, `NotFree` when the task could not be taken
  */
-export async function claimTask(em: Em, claim: Claim, command: CommandKey): Promise<TaskState> {
+export async function claimTask(
+  database: Pick<Database, 'prepared'>,
+  claim: Claim,
+  command: CommandKey,
+): Promise<TaskState> {
   const { account, now, taskId, version } = claim;
   const state: TaskState = {
     id: taskId,
@@ -46,32 +51,42 @@ export async function claimTask(em: Em, claim: Claim, command: CommandKey): Prom
     decision: null,
     closedReason: null,
   };
-  const [done] = await em.execute<{ keys: number; claims: number; audits: number }[]>(
-    `with taken as (${TAKE_KEY} returning key),
-     -- The audit entry refers to the case. Who cancels tasks holds the case first, so this comes in the same order.
-     file as (
-       select c.id from case_file c where c.id = (select case_id from task where id = ?) for key share),
+  const [done] = await database.prepared<{ free: number; claims: number }>(
+    // The audit entry refers to the case. Who cancels tasks holds the case first, so this comes in the same order.
+    `with file as (
+       select c.id from case_file c where c.id = (select case_id from task where id = ?::uuid) for key share),
+     free as (
+       select t.id from task t
+        where t.id = ?::uuid and t.case_id = (select id from file) and t.status = 'READY' and t.version = ?::int and ${CANDIDATE}
+          for no key update of t),
+     taken as (
+       insert into idempotency_record (account_id, key, request_hash, status, response, created_at)
+       select ?::uuid, ?::uuid, ?::text, 200, ?::jsonb, ?::timestamptz from free on conflict do nothing
+       returning key),
      claimed as (
-       update task t set status = 'CLAIMED', holder_id = ?, held_since = ?, version = t.version + 1
-        where t.id = ? and t.status = 'READY' and t.version = ? and ${CANDIDATE}
-          and exists (select from taken) and t.case_id = (select id from file)
+       update task t set status = 'CLAIMED', holder_id = ?::uuid, held_since = ?::timestamptz, version = t.version + 1
+        where t.id = (select id from free) and exists (select from taken)
        returning t.id, t.case_id, t.kind, ${STATES}),
      ${AUDITED}
-     select (select count(*)::int from taken) as keys, (select count(*)::int from claimed) as claims,
+     select (select count(*)::int from free) as free, (select count(*)::int from claimed) as claims,
             (select count(*)::int from audited) as audits`,
     [
-      ...takeKeyParameters(command, { kind: 'answer', status: 200, body: state }, now),
       taskId,
-      account.id,
-      now,
       taskId,
       version,
       ...candidateParameters(account),
+      command.account,
+      command.key,
+      command.requestHash,
+      JSON.stringify({ body: state }),
+      now,
+      account.id,
+      now,
       ...auditedParameters(claim),
     ],
   );
-  if (done?.keys !== 1) throw new KeyTaken();
-  if (done.claims !== 1) throw new NotFree();
+  if (done?.free !== 1) throw new NotFree();
+  if (done.claims !== 1) throw new KeyTaken();
   return state;
 }
 

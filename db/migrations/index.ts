@@ -9,6 +9,7 @@ import { Accounts } from './0015-accounts.ts';
 import { Events } from './0018-events.ts';
 import { Rights } from './0016-rights.ts';
 import { StepsDoneOnce } from './0020-steps-done-once.ts';
+import { Search } from './0014-search.ts';
 
 /** In order, new ones last whatever their number; a migration that has run anywhere is never edited. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   { name: '0018-events', class: Events },
   { name: '0016-rights', class: Rights },
   { name: '0020-steps-done-once', class: StepsDoneOnce },
+  { name: '0014-search', class: Search },
 ];

@@ -35,11 +35,11 @@ interface Raw extends Omit<SignedIn, 'endsAt' | 'lastSeenAt'> {
 
 /** Whose session this is; `undefined` when it has ended or the account has, to the second. One statement. */
 export async function signedIn(
-  database: Pick<Database, 'statement'>,
+  database: Pick<Database, 'prepared'>,
   tokenHash: string,
   now: Date,
 ): Promise<SignedIn | undefined> {
-  const [row] = await database.statement<Raw>(
+  const [row] = await database.prepared<Raw>(
     `select a.id, a.login, a.display_name as "displayName", a.roles, a.office, a.staff_number as "staffNumber",
             a.must_change_password as "mustChangePassword", a.totp_confirmed_at is not null as "hasSecondFactor",
             a.ends_at as "endsAt", s.id as session, s.method,

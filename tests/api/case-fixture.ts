@@ -12,6 +12,7 @@ import {
   StuckRecord,
   Task,
 } from '../../db/entities/index.ts';
+import { applicantOf, indexPerson } from '../../db/person-index.ts';
 import type { Act } from '../../domain/four-eyes.ts';
 import { resolvePlan } from '../../domain/qualification/definition.ts';
 
@@ -20,6 +21,8 @@ export interface OpenedCase {
   readonly receiptNumber: string;
 }
 
+const NOBODY = { name: '見本󠄀 花子', kana: 'ミホン　ハナコ', birthDate: '1990-01-01' };
+
 let receipts = 0;
 const qualifications = loadServedQualifications(new URL('../../qualifications', import.meta.url).pathname);
 
@@ -27,7 +30,10 @@ const qualifications = loadServedQualifications(new URL('../../qualifications', 
 export async function openCase(
   database: Database,
   now: Date,
-  { office = 'T00' }: { readonly office?: string } = {},
+  {
+    office = 'T00',
+    person = NOBODY,
+  }: { readonly office?: string; readonly person?: { name: string; kana: string; birthDate: string } } = {},
 ): Promise<OpenedCase> {
   const served = await qualifications;
   const { qualification } = served.get('tokyo-cook') ?? [...served.values()][0] ?? never();
@@ -60,11 +66,12 @@ export async function openCase(
     });
     em.create(Application, {
       case: id,
-      form: { name: '見本󠄀 花子', kana: 'ミホン　ハナコ', birthDate: '1990-01-01' },
+      form: person,
       userPseudonym: 'user-none',
       signature: {},
       updatedAt: now,
     });
+    await indexPerson(em, applicantOf({ id, office }, person));
     em.create(CaseEvent, {
       case: id,
       seq: 1,

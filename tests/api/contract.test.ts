@@ -125,7 +125,7 @@ describe('every refusal is a problem document with a code of the catalogue', () 
     const away = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
     const broken = await buildApp({
       ...api.deps,
-      database: { ...api.deps.database, statement: () => Promise.reject(away) },
+      database: { ...api.deps.database, prepared: () => Promise.reject(away) },
     });
     const answer = await broken.inject({ url: '/tasks', headers: { cookie: reviewer.cookie } });
     expect(answer.statusCode).toBe(503);

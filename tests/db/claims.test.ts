@@ -53,7 +53,7 @@ const keyOf = (account: StaffAccount, key: string = randomUUID(), requestHash = 
   requestHash,
 });
 const claim = (taskId: string, account: StaffAccount, key = keyOf(account)) =>
-  database.inTransaction((em) => claimTask(em, { taskId, version: 1, account, now: NOW }, key));
+  claimTask(database, { taskId, version: 1, account, now: NOW }, key);
 
 describe('a claim', () => {
   it(
@@ -76,9 +76,7 @@ describe('a claim', () => {
     const file = await openCase(database, NOW);
     const id = await openTask(database, file.id, NOW);
     const key = keyOf(person(0));
-    const stale = database.inTransaction((em) =>
-      claimTask(em, { taskId: id, version: 9, account: person(0), now: NOW }, key),
-    );
+    const stale = claimTask(database, { taskId: id, version: 9, account: person(0), now: NOW }, key);
     await expect(stale).rejects.toBeInstanceOf(NotFree);
     expect(await database.inTransaction((em) => remembered(em, key))).toBeUndefined();
     expect(await database.inTransaction((em) => em.findOneOrFail(Task, { id }))).toMatchObject({
@@ -93,7 +91,10 @@ describe('a claim', () => {
     const key = keyOf(person(0));
     const results = await Promise.allSettled(Array.from({ length: 10 }, () => claim(id, person(0), key)));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const result of results) if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(KeyTaken);
+    // Which of the two, the caller finds out from what is remembered.
+    for (const result of results) {
+      if (result.status === 'rejected') expect([KeyTaken, NotFree]).toContain(result.reason.constructor);
+    }
     await expect(
       database.inTransaction((em) => remembered(em, { ...key, requestHash: 'another' })),
     ).rejects.toMatchObject({ code: 'idempotency-key-reused' });

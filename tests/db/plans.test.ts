@@ -88,7 +88,7 @@ const key = () => ({ account: person.id, key: randomUUID(), requestHash: 'none' 
 
 /** Every search that a person waits for: whoever adds one to the API adds its line. */
 const SEARCHES: Readonly<
-  Record<string, (em: Em, database: Pick<Database, 'inTransaction' | 'statement'>) => Promise<unknown>>
+  Record<string, (em: Em, database: Pick<Database, 'inTransaction' | 'prepared' | 'statement'>) => Promise<unknown>>
 > = {
   'who is signed in': (_, database) => signedIn(database, 'token_hash tokyo 7', NOW),
   'the account of a login': (em) => credentialsOf(em, 'login 7'),
@@ -112,9 +112,9 @@ const SEARCHES: Readonly<
   'the queues of an office': (em) => queuesOf(em, 'W3'),
   'how a person stands to a case': (em) => caseStanding(em, aCase, person),
   'one task': (em) => taskById(em, aTask),
-  'a claim': (em) => claimTask(em, { taskId: aTask, version: 1, account: person, now: NOW }, key()),
-  'the next task': (em) => claimNext(em, { account: person, now: NOW }, key()),
-  'the next task of a procedure': (em) => claimNext(em, { account: person, now: NOW, procedure: 'P1' }, key()),
+  'a claim': (_, database) => claimTask(database, { taskId: aTask, version: 1, account: person, now: NOW }, key()),
+  'the next task': (_, database) => claimNext(database, { account: person, now: NOW }, key()),
+  'the next task of a procedure': (_, database) => claimNext(database, { account: person, now: NOW, procedure: 'P1' }, key()),
   'a case by its receipt number': (em) => caseByReceipt(em, 'receipt_number 6400'),
   'the page of a case': (em) => caseRows(em, aCase, { personal: false }),
   'a command’s state': (_, database) => commandState(database, madeUpId('fact', HERE, 7)),
@@ -165,6 +165,7 @@ describe('searches', () => {
       sent.length = 0;
       await search(em, {
         inTransaction: (work) => work(em),
+        prepared: (sql, parameters) => em.execute(sql, [...parameters]),
         statement: (sql, parameters) => em.execute(sql, [...parameters]),
       });
       const plans: Plan[] = [];

@@ -275,6 +275,7 @@ describe('the roles of the processes', () => {
       [names],
     );
     expect(rows.map(({ removes }) => removes)).toEqual([
+      'api person_gram',
       'api session',
       'api task_draft',
       'api worklist',
@@ -282,7 +283,9 @@ describe('the roles of the processes', () => {
       'housekeeping change_horizon',
       'housekeeping idempotency_record',
       'housekeeping password_before',
+      'housekeeping person_gram',
       'housekeeping session',
+      'worker person_gram',
       'worker task_draft',
     ]);
   });
