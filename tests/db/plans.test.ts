@@ -114,7 +114,8 @@ const SEARCHES: Readonly<
   'one task': (em) => taskById(em, aTask),
   'a claim': (_, database) => claimTask(database, { taskId: aTask, version: 1, account: person, now: NOW }, key()),
   'the next task': (_, database) => claimNext(database, { account: person, now: NOW }, key()),
-  'the next task of a procedure': (_, database) => claimNext(database, { account: person, now: NOW, procedure: 'P1' }, key()),
+  'the next task of a procedure': (_, database) =>
+    claimNext(database, { account: person, now: NOW, procedure: 'P1' }, key()),
   'a case by its receipt number': (em) => caseByReceipt(em, 'receipt_number 6400'),
   'the page of a case': (em) => caseRows(em, aCase, { personal: false }),
   'a command’s state': (_, database) => commandState(database, madeUpId('fact', HERE, 7)),
