@@ -135,6 +135,7 @@ export interface Operations {
       kind?: string[];
       office?: string[];
       status?: ('READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED')[];
+      names?: boolean;
       sort?: 'due' | 'opened' | 'receipt';
       limit?: number;
       cursor?: string;
@@ -873,6 +874,36 @@ export interface Operations {
       exclusive: boolean;
       named: string[];
       version: number;
+    };
+  };
+  /** Find cases and register entries by number, name, reading or birth date; each search is an entry. */
+  'POST /search': {
+    body: {
+      purpose: string;
+      text?: string;
+      caseId?: string;
+      receipt?: string;
+      licenceNumber?: number;
+      name?: string;
+      birthDate?: string;
+      limit?: number;
+      cursor?: string;
+    };
+    answer: {
+      items: {
+        id: string;
+        kind: 'case' | 'entry';
+        caseId: string;
+        office: string;
+        receiptNumber: string;
+        procedure: string;
+        status: string;
+        licenceNumber: number | null;
+        name: string | null;
+        kana: string | null;
+        birthDate: string | null;
+      }[];
+      next: string | null;
     };
   };
   /** Find a case by its receipt number. */
