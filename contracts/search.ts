@@ -32,6 +32,8 @@ export const SearchResultSchema = Type.Object({
       name: nullable(Type.String()),
       kana: nullable(Type.String()),
       birthDate: nullable(CalendarDate),
+      /** Part of the searcher's work; what is not is read with a purpose. */
+      hasTask: Type.Boolean(),
     }),
   ),
   next: nullable(Type.String()),

@@ -44,7 +44,7 @@ export function searchRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
             details: { by: text === undefined ? wanted : ['text'] },
             now: clock.now(),
           });
-          const items = page.items.map(({ hasTask: _, ...item }) =>
+          const items = page.items.map((item) =>
             personal ? item : { ...item, name: null, kana: null, birthDate: null },
           );
           return { items, next: page.next };

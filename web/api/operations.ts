@@ -902,6 +902,7 @@ export interface Operations {
         name: string | null;
         kana: string | null;
         birthDate: string | null;
+        hasTask: boolean;
       }[];
       next: string | null;
     };
