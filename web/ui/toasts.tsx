@@ -79,7 +79,7 @@ export function Toasts() {
       <div className="unseen" role="status" aria-live="polite">
         {said}
       </div>
-      <div className={styles['toasts']}>
+      <div className={styles['toasts']} role="region" aria-label={t.said}>
         {shown.map((one) => (
           <div key={one.id} className={styles['toast']}>
             <p>{one.text}</p>
@@ -99,6 +99,7 @@ export function Toasts() {
 }
 
 const own = words({
+  said: { ja: 'お知らせ', en: 'Notices' },
   undo: { ja: '元に戻す', en: 'Undo' },
   close: { ja: '閉じる', en: 'Close' },
 });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ask } from '../../api/ask.ts';
 import { refresh } from '../../api/queries.ts';
 import type { Plan } from '../../cases/fields.ts';
@@ -134,14 +134,11 @@ function Comments({ file }: { readonly file: CasePage }) {
   const t = useWords(caseWords);
   const may = useMay();
   const { language } = useLanguage();
+  const box = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
   const [refused, setRefused] = useState<unknown>();
   const mayWrite = may('case:comment');
-  useCommand(
-    mayWrite
-      ? { id: 'comment', keys: 'm', label: t.writeComment, run: () => document.getElementById('comment')?.focus() }
-      : null,
-  );
+  useCommand(mayWrite ? { id: 'comment', keys: 'm', label: t.writeComment, run: () => box.current?.focus() } : null);
   const leave = async () => {
     try {
       await ask('POST /cases/{id}/comments', { path: { id: file.id }, body: { text: text.trim() } });
@@ -172,7 +169,7 @@ function Comments({ file }: { readonly file: CasePage }) {
           {refused !== undefined && <Trouble error={refused} />}
           <Field label={t.writeComment}>
             {(control) => (
-              <textarea {...control} id="comment" value={text} onChange={(event) => setText(event.target.value)} />
+              <textarea {...control} ref={box} value={text} onChange={(event) => setText(event.target.value)} />
             )}
           </Field>
           <Button size="small" isDisabled={text.trim() === ''} onPress={() => void leave()}>

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { application, type Stack, startStack, until } from '../support/stack.ts';
+import { openBrowser, Person } from './browser.ts';
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+});
+
+/** A case that waits for a reviewer. */
+async function caseInReview(): Promise<string> {
+  const receipt = await stack.portal.submit(application());
+  await stack.gateway.pay(receipt, { method: 'card' });
+  await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+  const reviewer = await stack.as('reviewer-2');
+  await reviewer.task(receipt, 'review');
+  return receipt;
+}
+
+async function taskOf(
+  receipt: string,
+  kind: string,
+): Promise<{ status: string; holder: string | null; decision: string }> {
+  const [row] = await stack.db.query<{ status: string; holder: string | null; decision: string }>(
+    `select t.status, h.login as holder, t.decision from task t join case_file c on c.id = t.case_id
+      left join account h on h.id = t.holder_id where c.receipt_number = $1 and t.kind = $2`,
+    [receipt, kind],
+  );
+  if (row === undefined) throw new Error(`${receipt} has no task ${kind}`);
+  return row;
+}
+
+const draftOf = (receipt: string) =>
+  stack.db.query(
+    `select 1 from task_draft d join task t on t.id = d.task_id join case_file c on c.id = t.case_id
+    where c.receipt_number = $1`,
+    [receipt],
+  );
+
+describe('a reviewer’s day', () => {
+  it('goes by keys alone: the next case, the form, the decision that says what it will do', async () => {
+    const receipt = await caseInReview();
+    const reviewer = await Person.at(browser, stack.apiUrl);
+    await reviewer.signIn('reviewer-1');
+    const { page } = reviewer;
+    await page.getByRole('grid').waitFor();
+    expect(await reviewer.violations()).toEqual([]);
+    await page.keyboard.press('n');
+    await page.getByRole('heading', { level: 1, name: receipt }).waitFor();
+    expect(await taskOf(receipt, 'review')).toMatchObject({ status: 'CLAIMED', holder: 'reviewer-1' });
+    expect(await page.title()).toBe(`審査 ${receipt} | 免許`);
+    expect(await reviewer.violations()).toEqual([]);
+
+    await page.keyboard.press('d');
+    await page.keyboard.press('Space');
+    await page.getByRole('radio', { name: '許可案を上げる', exact: true }).check();
+    await page.getByText('決裁者に「決裁」を回付').waitFor();
+    await page.getByLabel('決裁者への申し送り').fill('書類に不備なし');
+    await page.getByText(/^保存\d\d:\d\d$/).waitFor();
+    expect(await draftOf(receipt)).toHaveLength(1);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('grid').or(page.getByText('担当できる案件はありません')).first().waitFor();
+    await until('the review to be recorded', async () => (await taskOf(receipt, 'review')).status === 'COMPLETED');
+    expect((await taskOf(receipt, 'review')).decision).toBe('approve');
+    expect(reviewer.faults).toEqual([]);
+    await reviewer.close();
+
+    const approver = await Person.at(browser, stack.apiUrl);
+    await approver.signIn('approver-1');
+    await approver.page.keyboard.press('n');
+    await approver.page.getByText('書類に不備なし').waitFor();
+    await approver.page.getByRole('radio', { name: '決裁する' }).check();
+    await approver.page.getByRole('button', { name: '内容を確認する' }).click();
+    const dialog = approver.page.getByRole('alertdialog');
+    await dialog.getByText('名簿に登録し免許番号を採番').waitFor();
+    expect((await taskOf(receipt, 'approve')).status).toBe('CLAIMED');
+    await dialog.getByRole('button', { name: '決裁する' }).click();
+    await until('the approval to be recorded', async () => (await taskOf(receipt, 'approve')).status === 'COMPLETED');
+    expect(approver.faults).toEqual([]);
+    await approver.close();
+  });
+
+  it('goes on after the session has ended in the middle of a form, with everything that was typed', async () => {
+    const receipt = await caseInReview();
+    const reviewer = await Person.at(browser, stack.apiUrl);
+    await reviewer.signIn('reviewer-1');
+    const { page } = reviewer;
+    await page.keyboard.press('n');
+    await page.getByRole('radio', { name: '許可案を上げる', exact: true }).check();
+    await page.getByText(/^保存\d\d:\d\d$/).waitFor();
+    await stack.db.query('delete from session');
+    const note = page.getByLabel('決裁者への申し送り');
+    await note.fill('途中まで書いた');
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByLabel('パスワード').fill('menkyo-demo');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText(/^保存\d\d:\d\d$/).waitFor();
+    expect(await note.inputValue()).toBe('途中まで書いた');
+    await page.reload();
+    expect(await page.getByLabel('決裁者への申し送り').inputValue()).toBe('途中まで書いた');
+    await page.keyboard.press('Control+Enter');
+    await until('the review to be recorded', async () => (await taskOf(receipt, 'review')).status === 'COMPLETED');
+    await reviewer.close();
+  });
+
+  it('lets one of two take a task, and tells the other who has it', async () => {
+    const receipt = await caseInReview();
+    const [one, two] = await Promise.all([Person.at(browser, stack.apiUrl), Person.at(browser, stack.apiUrl)]);
+    await one.signIn('reviewer-1');
+    await two.signIn('reviewer-2');
+    await Promise.all([one, two].map(({ page }) => page.getByRole('row', { name: receipt }).waitFor()));
+    await one.page.getByRole('row', { name: receipt }).focus();
+    await one.page.keyboard.press('c');
+    await until('the first to have it', async () => (await taskOf(receipt, 'review')).holder === 'reviewer-1');
+    await two.page.getByRole('row', { name: receipt }).focus();
+    await two.page.keyboard.press('c');
+    await two.page
+      .getByText(/見本 審子さんが\d\d:\d\dに担当しました/)
+      .first()
+      .waitFor();
+    expect((await taskOf(receipt, 'review')).holder).toBe('reviewer-1');
+    await Promise.all([one.close(), two.close()]);
+  });
+});
