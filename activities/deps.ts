@@ -1,4 +1,5 @@
 import type { BusinessCalendar } from '../domain/calendar.ts';
+import type { Duties } from '../domain/duties.ts';
 import type { Qualification } from '../domain/qualification/definition.ts';
 import type { Database } from '../db/database.ts';
 import type { InformationNetwork } from '../connectors/information-network.ts';
@@ -27,6 +28,8 @@ export interface ActivityDeps {
   readonly network: InformationNetwork;
   readonly scanner: VirusScanner;
   readonly messenger: CaseMessenger;
+  /** 定例の点検. */
+  readonly duties: Duties;
 }
 
 /** The kit of a case's qualification. */

@@ -4,6 +4,7 @@ import { announceEnds, endAccounts, endSessionsThatRanOut, returnTasksOfEndedAcc
 import { forgetChanges } from './change-events.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createDueMarkWork } from './due-marks.ts';
+import { makeDuties } from './duties.ts';
 import { wakeParked } from './held-tasks.ts';
 import { reportNobodyLeft } from './nobody-left.ts';
 import { indexMissing } from './person-index.ts';
@@ -16,7 +17,7 @@ const SILENT_AFTER_MS = 10 * 60 * 1000;
 
 /** Ends what has run out, and finds what cannot report itself. */
 export function createHousekeepingActivities(
-  deps: Pick<ActivityDeps, 'database' | 'clock' | 'qualifications' | 'messenger'>,
+  deps: Pick<ActivityDeps, 'database' | 'clock' | 'qualifications' | 'messenger' | 'duties'>,
 ) {
   const { database, clock } = deps;
   const marks = createDueMarkWork(deps);
@@ -48,6 +49,7 @@ export function createHousekeepingActivities(
         });
       }
       await reportNobodyLeft(deps);
+      await makeDuties(deps);
       // The calendar first: what is due is asked of today's.
       const rounds = [
         await recalculateDates(deps),

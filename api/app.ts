@@ -20,6 +20,7 @@ import { caseRoutes } from './routes/cases.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { controlRoutes } from './routes/control.ts';
 import { deadlineRoutes } from './routes/deadlines.ts';
+import { dutyRoutes } from './routes/duties.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { inboxRoutes } from './routes/inbox.ts';
@@ -124,6 +125,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(inboxRoutes(deps));
   await app.register(auditRoutes(deps));
   await app.register(rightsRoutes(deps));
+  await app.register(dutyRoutes(deps));
   await app.register(paymentWebhook(deps));
   await app.register(operationRoutes(deps, figures));
   await app.register(controlRoutes(deps));

@@ -58,6 +58,9 @@ export const PERMISSIONS = {
   'rights:read': ['rights-matrix', 'R'],
   'rights:propose': ['rights-matrix', 'W'],
   'rights:approve': ['rights-matrix', 'A'],
+  // Which role signs which duty is said by the duty.
+  'duty:read': ['duty', 'R'],
+  'duty:work': ['duty', 'W'],
 } as const satisfies Record<string, readonly [resource: string, right: string]>;
 
 export type Permission = keyof typeof PERMISSIONS;

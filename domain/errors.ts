@@ -72,6 +72,7 @@ export const ERROR_CATALOGUE = {
     ja: '決定を記録しています',
   },
   'document-not-rendered': { status: 500, title: 'The document could not be made', ja: '文書を作成できません' },
+  'duty-signed': { status: 410, title: 'The duty was signed already', ja: 'この点検は既に確認されています' },
   'engine-unavailable': { status: 503, title: 'The workflow engine does not answer', ja: '処理基盤が応答していません' },
   'extension-too-long': {
     status: 422,
@@ -85,6 +86,12 @@ export const ERROR_CATALOGUE = {
   },
   'fee-not-defined': { status: 422, title: 'No fee is defined for that day', ja: '該当日の手数料が定められていません' },
   'fees-not-settled': { status: 409, title: 'The fees are not settled', ja: '手数料が納付されていません' },
+  'finding-disposed': { status: 409, title: 'The finding was answered already', ja: 'この指摘は既に処理されています' },
+  'findings-open': {
+    status: 409,
+    title: 'A duty is signed when every finding is answered',
+    ja: '未処理の指摘があります',
+  },
   'form-invalid': { status: 422, title: 'The form does not meet its definition', ja: '入力内容に誤りがあります' },
   'four-eyes': {
     status: 403,
@@ -151,6 +158,11 @@ export const ERROR_CATALOGUE = {
     status: 403,
     title: 'Nobody decides on their own account',
     ja: '自分のアカウントには操作できません',
+  },
+  'own-finding': {
+    status: 403,
+    title: 'Nobody judges what they did themselves',
+    ja: '自分に関する指摘は処理できません',
   },
   'own-role': {
     status: 403,

@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { createInformationNetwork } from '../connectors/information-network.ts';
 import { createPaymentGateway } from '../connectors/payment-gateway.ts';
 import { createPortal } from '../connectors/portal.ts';
 import { createVirusScanner } from '../connectors/virus-scanner.ts';
 import type { ActivityDeps } from '../activities/deps.ts';
 import { openDatabase } from '../db/database.ts';
+import { parseDuties } from '../domain/duties.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Config, databaseAs } from '../platform/config.ts';
 import type { Engine } from '../platform/engine.ts';
@@ -26,6 +28,7 @@ export async function createDeps(config: Config, clock: Clock, engine: Engine): 
     gateway: createPaymentGateway(config.gateway),
     network: createInformationNetwork(config.network),
     scanner: createVirusScanner(config.scanner),
+    duties: parseDuties(await readFile(new URL('../controls/duties.yaml', import.meta.url), 'utf8')),
     messenger: createCaseMessenger(() => engine.client(), config.temporal.taskQueue),
   };
 }

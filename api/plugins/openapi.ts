@@ -31,6 +31,7 @@ export async function describeApi(app: App): Promise<void> {
         { name: 'tasks', description: 'Human tasks: worklist, claim, release, decide' },
         { name: 'cases', description: 'Cases, their files and documents' },
         { name: 'operations', description: 'Stuck cases, inbox, health, metrics' },
+        { name: 'duties', description: 'Recurring duties: findings, what they turned out to be, sign-off' },
         { name: 'rights', description: 'The rights matrix: versions, proposals, approval' },
         { name: 'webhooks', description: 'What outside systems report' },
       ],

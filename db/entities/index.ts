@@ -3,6 +3,7 @@ export { Account, IdempotencyRecord, PasswordBefore } from './account.ts';
 export { Application, Attachment, CaseFile, type CaseOutcomeKind } from './case-file.ts';
 export { IssuedDocument } from './document.ts';
 export { AppliedCalendar, DueChange, DueMark } from './due-mark.ts';
+export { Duty, DutyComment, DutyFinding } from './duty.ts';
 export { Fact } from './fact.ts';
 export { InboxItem } from './inbox.ts';
 export { Inquiry } from './inquiry.ts';

@@ -10,6 +10,7 @@ import { Events } from './0018-events.ts';
 import { Rights } from './0016-rights.ts';
 import { StepsDoneOnce } from './0020-steps-done-once.ts';
 import { Search } from './0014-search.ts';
+import { RecurringDuties } from './0017-duties.ts';
 
 /** In order, new ones last whatever their number; a migration that has run anywhere is never edited. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   { name: '0016-rights', class: Rights },
   { name: '0020-steps-done-once', class: StepsDoneOnce },
   { name: '0014-search', class: Search },
+  { name: '0017-duties', class: RecurringDuties },
 ];

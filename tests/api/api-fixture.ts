@@ -52,6 +52,8 @@ export interface Api {
   readonly app: App;
   /** As the owner of the tables: to prepare and to look. The application has its own role's (`deps.database`). */
   readonly database: Database;
+  /** As the role that works off what is due. */
+  readonly housekeeping: Database;
   readonly clock: OffsetClock;
   readonly messenger: DirectMessenger;
   readonly deps: ApiDeps;
@@ -91,6 +93,7 @@ export async function startApi(change: Partial<ApiDeps> = {}): Promise<Api> {
   const clone = await cloneDatabase();
   const database = open(clone.url, 5);
   const own = { api: open(clone.as('api'), 25), worker: open(clone.as('worker'), 10) };
+  const housekeeping = open(clone.as('housekeeping'), 5);
   const clock = new OffsetClock();
   const qualifications = await loadServedQualifications(new URL('../../qualifications', import.meta.url).pathname);
   const kits = new Map([...qualifications].map(([code, served]) => [code, { ...served, renderer: nothingPrinted }]));
@@ -116,13 +119,14 @@ export async function startApi(change: Partial<ApiDeps> = {}): Promise<Api> {
   return {
     app,
     database,
+    housekeeping,
     clock,
     messenger,
     deps,
     as: (login) => signIn(app, login),
     stop: async () => {
       await app.close();
-      await Promise.all([database, own.api, own.worker].map((one) => one.close()));
+      await Promise.all([database, own.api, own.worker, housekeeping].map((one) => one.close()));
       await clone.drop();
     },
   };

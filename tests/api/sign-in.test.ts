@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { URI } from 'otpauth';
 import { createHousekeepingActivities } from '../../activities/housekeeping.ts';
+import { DUTIES } from '../domain/duties.ts';
 import { buildApp } from '../../api/app.ts';
 import type { App, SignInOptions } from '../../api/deps.ts';
 import { DEMO_PASSWORD } from '../../db/seed.ts';
@@ -220,7 +221,8 @@ describe('sessions', () => {
       }
       expect((await left.get('/me')).status).toBe(401);
       const qualifications = new Map();
-      const deps = { database: api.database, clock: api.clock, qualifications, messenger: api.messenger };
+      const { database, clock, messenger } = api;
+      const deps = { database, clock, qualifications, messenger, duties: DUTIES };
       await createHousekeepingActivities(deps).keepHouse();
       const entry = await row(
         `select actor, details->>'why' as why from audit_entry

@@ -553,11 +553,14 @@ export interface Operations {
             | 'decision-missing'
             | 'decision-pending'
             | 'document-not-rendered'
+            | 'duty-signed'
             | 'engine-unavailable'
             | 'extension-too-long'
             | 'fact-parked'
             | 'fee-not-defined'
             | 'fees-not-settled'
+            | 'finding-disposed'
+            | 'findings-open'
             | 'form-invalid'
             | 'four-eyes'
             | 'glyph-missing'
@@ -581,6 +584,7 @@ export interface Operations {
             | 'not-permitted'
             | 'other-office'
             | 'own-account'
+            | 'own-finding'
             | 'own-role'
             | 'park-date-invalid'
             | 'password-change-required'
@@ -1442,6 +1446,82 @@ export interface Operations {
     body: { note?: string };
     command: true;
     answer: { id: string; status: 'APPROVED' | 'REJECTED'; version: number | null; effectiveAt: string | null };
+  };
+  /** Recurring duties, the open ones first. */
+  'GET /duties': {
+    answer: {
+      items: {
+        id: string;
+        code: string;
+        name: { ja: string; en: string };
+        signer: string;
+        from: string;
+        to: string;
+        madeAt: string;
+        dueAt: string;
+        escalatedAt: string | null;
+        signedAt: string | null;
+        signedBy: { id: string; displayName: string } | null;
+        signNote: string | null;
+        findings: number;
+        openFindings: number;
+      }[];
+    };
+  };
+  /** A duty with its findings. */
+  'GET /duties/{id}': {
+    path: { id: string };
+    answer: {
+      duty: {
+        id: string;
+        code: string;
+        name: { ja: string; en: string };
+        signer: string;
+        from: string;
+        to: string;
+        madeAt: string;
+        dueAt: string;
+        escalatedAt: string | null;
+        signedAt: string | null;
+        signedBy: { id: string; displayName: string } | null;
+        signNote: string | null;
+        findings: number;
+        openFindings: number;
+      };
+      findings: {
+        id: string;
+        rule: string;
+        actor: { id: string; displayName: string } | null;
+        caseId: string | null;
+        details: Record<string, unknown>;
+        disposition: ('explained' | 'incident') | null;
+        note: string | null;
+        disposedBy: { id: string; displayName: string } | null;
+        disposedAt: string | null;
+      }[];
+      comments: { author: { id: string; displayName: string }; text: string; at: string }[];
+    };
+  };
+  /** Say what a finding turned out to be. */
+  'POST /duties/{id}/findings/{findingId}/disposition': {
+    path: { id: string; findingId: string };
+    body: { disposition: 'explained' | 'incident'; note: string };
+    command: true;
+    answer: null;
+  };
+  /** Sign a duty whose findings were all answered. */
+  'POST /duties/{id}/sign': {
+    path: { id: string };
+    body: { note?: string };
+    command: true;
+    answer: null;
+  };
+  /** Write something on a duty. */
+  'POST /duties/{id}/comments': {
+    path: { id: string };
+    body: { text: string };
+    command: true;
+    answer: null;
   };
   /** Payment events of the gateway, signed. */
   'POST /webhooks/payments': {

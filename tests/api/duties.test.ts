@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { makeDuties } from '../../activities/duties.ts';
+import type { ActivityDeps } from '../../activities/deps.ts';
+import { DUTIES } from '../domain/duties.ts';
+import { type Api, type Person, SET_UP_MS, startApi } from './api-fixture.ts';
+import { openCase, type OpenedCase } from './case-fixture.ts';
+
+jest.setTimeout(SET_UP_MS);
+
+const DAY_MS = 86_400_000;
+
+interface Duty {
+  readonly id: string;
+  readonly code: string;
+  readonly from: string;
+  readonly escalatedAt: string | null;
+}
+interface Finding {
+  readonly id: string;
+  readonly rule: string;
+  readonly actor: { readonly id: string } | null;
+  readonly caseId: string | null;
+}
+
+let api: Api;
+let deps: Pick<ActivityDeps, 'database' | 'clock' | 'qualifications' | 'duties'>;
+let file: OpenedCase;
+let colleagues: OpenedCase;
+const readers = new Map<string, string>();
+
+/** Wednesday morning in Tokyo, far enough from what the migrations and the seed wrote. */
+const WEDNESDAY = new Date('2027-02-17T01:00:00Z');
+
+beforeAll(async () => {
+  api = await startApi();
+  api.clock.follow(WEDNESDAY);
+  const kits = [...api.deps.qualifications].map(([code, served]) => [code, { ...served, renderer: NONE }] as const);
+  deps = { database: api.housekeeping, clock: api.clock, qualifications: new Map(kits), duties: DUTIES };
+  file = await openCase(api.database, api.clock.now());
+  colleagues = await openCase(api.database, api.clock.now());
+  // The first round has nothing to look back on but the week before.
+  await makeDuties(deps);
+  const reviewer = await api.as('reviewer-1');
+  readers.set('reviewer', reviewer.id);
+  // A look without a task and an open case of one's own, with a purpose that sounds right.
+  expect((await reviewer.get(`/cases/${file.id}`, { 'x-purpose': 'complaint' })).status).toBe(200);
+  const colleague = await api.as('reviewer-2');
+  await api.database.inTransaction(async (em) => {
+    const key = 'c'.repeat(64);
+    await em.execute('update case_file set match_key = ? where id = ?', [key, colleagues.id]);
+    await em.execute('update account set own_match_key = ? where id = ?', [key, colleague.id]);
+  });
+  expect((await reviewer.get(`/cases/${colleagues.id}`, { 'x-purpose': 'complaint' })).status).toBe(200);
+  // In the night.
+  api.clock.follow(new Date(WEDNESDAY.getTime() + 13 * 3_600_000));
+  const approver = await api.as('approver-1');
+  readers.set('approver', approver.id);
+  expect((await approver.get(`/cases/${file.id}`, { 'x-purpose': 'approval' })).status).toBe(200);
+}, SET_UP_MS);
+afterAll(() => api.stop());
+
+const NONE = {
+  renderDocument: () => {
+    throw new Error('nothing is printed here');
+  },
+  renderNotice: () => {
+    throw new Error('nothing is printed here');
+  },
+};
+
+async function duties(person: Person, code: string): Promise<Duty[]> {
+  const { body } = await person.get('/duties');
+  return body.items.filter((duty: Duty) => duty.code === code);
+}
+
+async function findings(person: Person, id: string): Promise<Finding[]> {
+  return (await person.get(`/duties/${id}`)).body.findings;
+}
+
+const answer = (person: Person, duty: string, finding: string) =>
+  person.command(`/duties/${duty}/findings/${finding}/disposition`, { disposition: 'explained', note: '電話照会' });
+
+describe('a recurring duty', () => {
+  it('is made once for its period by rounds at the same moment, and made up for after an outage', async () => {
+    const auditor = await api.as('auditor-1');
+    expect((await duties(auditor, 'personal-data-reads')).map(({ from }) => from)).toEqual(['2027-02-08']);
+    api.clock.follow(new Date(WEDNESDAY.getTime() + 14 * DAY_MS));
+    await Promise.all([makeDuties(deps), makeDuties(deps), makeDuties(deps)]);
+    await makeDuties(deps);
+    const again = await api.as('auditor-1');
+    const weeks = (await duties(again, 'personal-data-reads')).map(({ from }) => from);
+    expect(weeks.toSorted()).toEqual(['2027-02-08', '2027-02-15', '2027-02-22']);
+    expect((await duties(again, 'accounts')).map(({ from }) => from).toSorted()).toEqual(['2027-01-01', '2027-02-01']);
+    expect(await duties(again, 'rights')).toHaveLength(1);
+  });
+
+  it('finds looks without a task, at a colleague and in the night, each a question of its own (scenario 40)', async () => {
+    const security = await api.as('security-1');
+    const [week] = (await duties(security, 'personal-data-reads')).filter(({ from }) => from === '2027-02-15');
+    const found = await findings(security, week?.id ?? '');
+    const of = (rule: string) =>
+      found.filter((finding) => finding.rule === rule).map(({ actor, caseId }) => [actor?.id, caseId]);
+    expect(of('no-task')).toEqual(
+      expect.arrayContaining([
+        [readers.get('reviewer'), file.id],
+        [readers.get('reviewer'), colleagues.id],
+        [readers.get('approver'), file.id],
+      ]),
+    );
+    expect(of('colleague')).toEqual([[readers.get('reviewer'), colleagues.id]]);
+    expect(of('odd-hour')).toEqual([[readers.get('approver'), null]]);
+    expect(of('volume')).toEqual([]);
+  });
+
+  it('is signed when every finding is answered, by its role, and by nobody whom one is about', async () => {
+    const security = await api.as('security-1');
+    const manager = await api.as('manager-1');
+    const [week] = (await duties(security, 'personal-data-reads')).filter(({ from }) => from === '2027-02-15');
+    const id = week?.id ?? '';
+    const open = await findings(security, id);
+    expect(await security.command(`/duties/${id}/sign`, {})).toMatchObject({
+      status: 409,
+      body: { code: 'findings-open', details: { open: open.length } },
+    });
+    expect((await answer(manager, id, open[0]?.id ?? '')).body.code).toBe('not-candidate');
+    for (const finding of open) expect((await answer(security, id, finding.id)).status).toBe(204);
+    expect((await answer(security, id, open[0]?.id ?? '')).body.code).toBe('finding-disposed');
+    expect((await security.command(`/duties/${id}/comments`, { text: '全件確認' })).status).toBe(204);
+    expect((await security.command(`/duties/${id}/sign`, { note: '異常なし' })).status).toBe(204);
+    expect((await security.command(`/duties/${id}/sign`, {})).body.code).toBe('duty-signed');
+    expect((await security.get(`/duties/${id}`)).body).toMatchObject({
+      duty: { openFindings: 0, signedBy: { id: security.id }, signNote: '異常なし' },
+      comments: [{ text: '全件確認' }],
+    });
+  });
+
+  it('leaves nobody to judge themselves: accounts that nobody applied for, the signer’s own too', async () => {
+    const manager = await api.as('manager-1');
+    const [month] = (await duties(manager, 'accounts')).filter(({ from }) => from === '2027-02-01');
+    const found = await findings(manager, month?.id ?? '');
+    const own = found.find(({ rule, actor }) => rule === 'not-applied-for' && actor?.id === manager.id);
+    expect(own).toBeDefined();
+    expect((await answer(manager, month?.id ?? '', own?.id ?? '')).body.code).toBe('own-finding');
+  });
+
+  it('is the manager’s concern once it is late', async () => {
+    api.clock.follow(new Date(WEDNESDAY.getTime() + 40 * DAY_MS));
+    await makeDuties(deps);
+    const manager = await api.as('manager-1');
+    const [week] = (await duties(manager, 'personal-data-reads')).filter(({ from }) => from === '2027-02-22');
+    expect(week?.escalatedAt).not.toBeNull();
+    expect((await manager.command(`/duties/${week?.id ?? ''}/sign`, { note: '代理' })).status).toBe(204);
+  });
+});
