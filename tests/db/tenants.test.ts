@@ -7,35 +7,13 @@ import { migrate } from '../../db/migrate.ts';
 import { seedDemo } from '../../db/seed.ts';
 import { setTenant, tenantDriver } from '../../db/tenant-driver.ts';
 import { SET_UP_MS } from '../api/api-fixture.ts';
+import { dropRules, madeUpRows, type Table, tablesOf } from './made-up-rows.ts';
 import { type ClonedDatabase, cloneDatabase, DATA_KEYS, testFact } from '../support/servers.ts';
 
 const ROLES = ['api', 'worker', 'housekeeping', 'auditor', 'sealer'] as const;
 /** Of these a process changes or removes rows of others; the owner of the tables must not see them either. */
 const EVERYBODY = [...ROLES, 'owner'] as const;
 const [HERE, THERE] = ['tokyo', 'osaka'];
-/** A value of each type of column; texts and ids are others each time. */
-const VALUES: Readonly<Record<string, () => unknown>> = {
-  text: randomUUID,
-  uuid: randomUUID,
-  int4: () => 1,
-  int8: () => 1,
-  bool: () => true,
-  date: () => '2026-11-24',
-  timestamptz: () => '2026-11-24T00:00:00Z',
-  json: () => ({}),
-  jsonb: () => ({}),
-  bytea: () => String.raw`\x00`,
-  _text: () => [],
-  _uuid: () => [],
-  xid8: () => '1',
-  inet: () => '192.0.2.1',
-};
-
-interface Table {
-  readonly name: string;
-  readonly columns: { readonly name: string; readonly type: string }[];
-}
-
 let clone: ClonedDatabase;
 let superuser: Client;
 let tables: Table[];
@@ -46,54 +24,27 @@ beforeAll(async () => {
   clone = await cloneDatabase();
   superuser = new Client({ connectionString: clone.url });
   await superuser.connect();
-  const { rows } = await superuser.query<Table>(
-    `select c.relname as name, json_agg(json_build_object('name', a.attname, 'type', t.typname) order by a.attnum) as columns
-       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-       join pg_type t on t.oid = a.atttypid
-      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'schema_migration'
-      group by c.relname order by c.relname`,
-  );
-  tables = rows;
+  tables = await tablesOf(superuser);
   await superuser.query(`create role ${owner} login password '${owner}'`);
   await superuser.query(`grant usage on schema public to ${owner}`);
   // The separation is the subject, and no other rule.
-  await superuser.query(`
-do $$
-declare
-  rule record;
-begin
-  for rule in select conrelid::regclass as target, conname from pg_constraint
-               where connamespace = 'public'::regnamespace and contype in ('c', 'f') and conparentid = 0 loop
-    execute format('alter table %s drop constraint %I', rule.target, rule.conname);
-  end loop;
-end $$`);
+  await dropRules(superuser, tables);
   for (const { name } of tables) {
-    await superuser.query(`alter table ${name} disable trigger user`);
     await superuser.query(`alter table ${name} owner to ${owner}`);
-    await insert(superuser, name, HERE);
   }
+  for (const table of tables) await insert(superuser, table, HERE);
 }, SET_UP_MS);
 afterAll(async () => {
   await superuser.end();
   await clone.drop();
 });
 
-/** A row of somebody, whoever inserts it. */
-async function insert(client: Client, table: string, tenant: string): Promise<void> {
-  const columns = tables.find(({ name }) => name === table)?.columns ?? [];
-  const row = Object.fromEntries(columns.map(({ name, type }) => [name, valueOf(type)]));
-  const names = columns.map(({ name }) => `"${name}"`).join(', ');
-  await client.query(
-    `insert into ${table} (${names}) overriding system value
-     select ${names} from jsonb_populate_record(null::${table}, $1::jsonb)`,
-    [JSON.stringify({ ...row, tenant })],
-  );
-}
+let rows = 0;
 
-function valueOf(type: string): unknown {
-  const make = VALUES[type];
-  if (make === undefined) throw new Error(`say what a value of type ${type} is`);
-  return make();
+/** A row of somebody, whoever inserts it. */
+async function insert(client: Client, table: Table, tenant: string): Promise<void> {
+  rows += 1;
+  await client.query(madeUpRows(table, { tenant, from: rows, to: rows }));
 }
 
 function addressOf(role: (typeof EVERYBODY)[number]): string {
@@ -202,9 +153,9 @@ describe('every table', () => {
     it('gives no row to another tenant, and none to nobody', async () => {
       for (const tenant of [THERE, undefined]) {
         await as(role, tenant, async (client) => {
-          for (const { name } of tables) {
+          for (const table of tables) {
             await client.query('savepoint attempt');
-            await expect(insert(client, name, HERE)).rejects.toMatchObject({ code: '42501' });
+            await expect(insert(client, table, HERE)).rejects.toMatchObject({ code: '42501' });
             await client.query('rollback to attempt');
           }
         });
@@ -219,9 +170,9 @@ describe('every table', () => {
 
   it('takes new rows of its own tenant from whoever may add', async () => {
     await as('owner', THERE, async (client) => {
-      for (const { name } of tables) {
-        await insert(client, name, THERE);
-        expect(await reach(client, `delete from ${name}`)).toBe(1);
+      for (const table of tables) {
+        await insert(client, table, THERE);
+        expect(await reach(client, `delete from ${table.name}`)).toBe(1);
       }
     });
   });
