@@ -13,6 +13,7 @@ import { serveConsoles } from './plugins/consoles.ts';
 import { measure } from './plugins/metrics.ts';
 import { describeApi, showApi } from './plugins/openapi.ts';
 import { answerProblems, answerUnknownAddresses } from './plugins/problems.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { casePlanRoutes } from './routes/case-plan.ts';
@@ -24,6 +25,7 @@ import { dutyRoutes } from './routes/duties.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { inboxRoutes } from './routes/inbox.ts';
+import { oidcRoutes } from './routes/oidc.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
 import { paymentWebhook } from './routes/payment-webhook.ts';
@@ -37,6 +39,7 @@ import { taskBulkRoutes } from './routes/task-bulk.ts';
 import { taskChangeRoutes } from './routes/task-changes.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { taskRoutes } from './routes/tasks.ts';
+import { terminalRoutes } from './routes/terminals.ts';
 import { worklistRoutes } from './routes/worklists.ts';
 import { RightsInForce } from './rights-in-force.ts';
 
@@ -104,9 +107,12 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   const checkAccess = guardRoutes(app, deps, rights);
   await describeApi(app);
 
+  await app.register(oidcRoutes(deps));
   await app.register(ownAccountRoutes(deps));
   await app.register(securityRoutes(deps));
   await app.register(sessionRoutes(deps, rights, limits.signIn));
+  await app.register(accountRoutes(deps));
+  await app.register(terminalRoutes(deps));
   await app.register(taskRoutes(deps));
   await app.register(taskCommandRoutes(deps));
   await app.register(taskChangeRoutes(deps));

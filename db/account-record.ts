@@ -17,6 +17,15 @@ export interface LedgerDetails {
   readonly codes?: Readonly<Record<string, unknown>>;
 }
 
+interface NewLedgerEntry extends LedgerDetails {
+  readonly entry: LedgerEntryKind;
+  readonly account?: string | null;
+  readonly terminal?: string | null;
+  readonly login?: string | null;
+  readonly staffNumber?: string | null;
+  readonly now: Date;
+}
+
 /** Why a session ended. */
 export type SessionEnd = 'signed-out' | 'replaced' | 'revoked' | 'expired' | 'idle' | 'account-ended';
 
@@ -35,22 +44,9 @@ export class AccountRecord {
     this.now = now;
   }
 
-  enter(entry: LedgerEntryKind, { actor, reason, application, codes = {} }: LedgerDetails): void {
+  enter(entry: LedgerEntryKind, details: LedgerDetails): void {
     const { id, login, staffNumber } = this.account;
-    this.em.create(AccountLedger, {
-      id: uuidv7(),
-      entry,
-      account: id,
-      application: application ?? null,
-      terminal: null,
-      login,
-      staffNumber: staffNumber ?? null,
-      actor,
-      reason: reason ?? null,
-      details: { ...codes },
-      recordedAt: this.now,
-    });
-    audit(this.em, { account: id, action: `account.${entry}`, actor, codes, now: this.now });
+    enterInLedger(this.em, { entry, account: id, login, staffNumber: staffNumber ?? null, ...details, now: this.now });
   }
 
   /** Ends the account's sessions, all of them or all but one. @returns how many */
@@ -59,6 +55,27 @@ export class AccountRecord {
     const others = except === undefined ? {} : { id: { $ne: except } };
     return endSessions(em, { account: account.id, ...others }, { why, actor, now });
   }
+}
+
+/** Adds to the ledger (記録簿), and says the same in the audit log. */
+export function enterInLedger(em: Em, entry: NewLedgerEntry): void {
+  const { account = null, terminal = null, login = null, staffNumber = null, actor, codes = {}, now } = entry;
+  const { application = null, reason = null } = entry;
+  em.create(AccountLedger, {
+    id: uuidv7(),
+    entry: entry.entry,
+    account,
+    application,
+    terminal,
+    login,
+    staffNumber,
+    actor,
+    reason,
+    details: { ...codes },
+    recordedAt: now,
+  });
+  const ids = { ...(application === null ? {} : { application }), ...(terminal === null ? {} : { terminal }) };
+  audit(em, { account: account ?? actor, action: `account.${entry.entry}`, actor, codes: { ...codes, ...ids }, now });
 }
 
 /** Locks the account's row and hands over its record. @throws DomainError `not-found` */

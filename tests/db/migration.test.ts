@@ -53,15 +53,20 @@ describe('the migrations', () => {
     await orm.close(true);
   });
 
-  it.each(['case_event', 'audit_entry', 'register_event', 'ledger_entry', 'case_act'])(
-    'let nothing of %s be changed or removed',
-    async (table) => {
-      const triggers = await database.statement<{ event: string }>(
-        `select event_manipulation as event from information_schema.triggers
+  it.each([
+    'case_event',
+    'audit_entry',
+    'register_event',
+    'ledger_entry',
+    'case_act',
+    'account_ledger',
+    'sign_in_attempt',
+  ])('let nothing of %s be changed or removed', async (table) => {
+    const triggers = await database.statement<{ event: string }>(
+      `select event_manipulation as event from information_schema.triggers
           where event_object_table = ? and trigger_name = 'insert_only' order by 1`,
-        [table],
-      );
-      expect(triggers.map(({ event }) => event)).toEqual(['DELETE', 'UPDATE']);
-    },
-  );
+      [table],
+    );
+    expect(triggers.map(({ event }) => event)).toEqual(['DELETE', 'UPDATE']);
+  });
 });

@@ -1,0 +1,167 @@
+import type { LedgerEntryKind } from '../../domain/account-life.ts';
+import type { Em } from '../database.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { instant, instantOrNull } from './instants.ts';
+import type { Page } from './sign-ins.ts';
+
+/** Accounts, the latest first. Nothing that somebody could sign in with. */
+export interface AccountListRow {
+  readonly id: string;
+  readonly login: string;
+  readonly displayName: string;
+  readonly staffNumber: string | null;
+  readonly roles: string[];
+  readonly office: string | null;
+  readonly status: 'ACTIVE' | 'ENDED';
+  readonly startsAt: string | null;
+  readonly endsAt: string | null;
+  readonly lockedUntil: string | null;
+  readonly hasSecondFactor: boolean;
+  readonly lastSignInAt: string | null;
+  readonly createdAt: string;
+}
+
+interface List<Row> {
+  readonly items: Row[];
+  readonly next: string | null;
+}
+
+export async function accountList(em: Em, page: Page): Promise<List<AccountListRow>> {
+  const list = await pageOf<AccountListRow>(
+    em,
+    `select a.id, a.login, a.display_name as "displayName", a.staff_number as "staffNumber", a.roles, a.office,
+            a.status, a.starts_at as "startsAt", a.ends_at as "endsAt", a.locked_until as "lockedUntil",
+            a.totp_confirmed_at is not null as "hasSecondFactor", a.created_at as "createdAt",
+            (select max(s.at) from sign_in_attempt s where s.account_id = a.id and s.outcome = 'signed-in')
+              as "lastSignInAt"
+       from account a`,
+    { sort: 'a.created_at', id: 'a.id', where: [], parameters: [] },
+    page,
+    (row) => row.createdAt,
+  );
+  const items = list.items.map((row) => ({
+    ...row,
+    createdAt: instant(row.createdAt),
+    startsAt: instantOrNull(row.startsAt),
+    endsAt: instantOrNull(row.endsAt),
+    lockedUntil: instantOrNull(row.lockedUntil),
+    lastSignInAt: instantOrNull(row.lastSignInAt),
+  }));
+  return { ...list, items };
+}
+
+/** 申請書 as it is kept; of the person's own data only the key is, and that is not shown. */
+export interface AccountApplicationRow {
+  readonly id: string;
+  readonly kind: 'new' | 'change';
+  readonly account: string | null;
+  readonly login: string;
+  readonly displayName: string;
+  readonly staffNumber: string;
+  readonly roles: string[];
+  readonly office: string | null;
+  readonly reason: string;
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
+  readonly status: 'APPLIED' | 'APPROVED' | 'REJECTED';
+  readonly appliedBy: string;
+  readonly appliedAt: string;
+  readonly decidedBy: string | null;
+  readonly decidedAt: string | null;
+  readonly decisionReason: string | null;
+}
+
+export async function accountApplications(
+  em: Em,
+  { status, ...page }: { readonly status?: AccountApplicationRow['status'] | undefined } & Page,
+): Promise<List<AccountApplicationRow>> {
+  const list = await pageOf<AccountApplicationRow>(
+    em,
+    `select id, kind, account_id as account, login, display_name as "displayName", staff_number as "staffNumber", roles,
+            office, reason, starts_on::text as "startsOn", ends_on::text as "endsOn", status, applied_by as "appliedBy",
+            applied_at as "appliedAt", decided_by as "decidedBy", decided_at as "decidedAt",
+            decision_reason as "decisionReason"
+       from account_application`,
+    {
+      sort: 'applied_at',
+      id: 'id',
+      where: status === undefined ? [] : ['status = ?'],
+      parameters: status === undefined ? [] : [status],
+    },
+    page,
+    (row) => row.appliedAt,
+  );
+  const items = list.items.map((row) => ({
+    ...row,
+    appliedAt: instant(row.appliedAt),
+    decidedAt: instantOrNull(row.decidedAt),
+  }));
+  return { ...list, items };
+}
+
+export interface AccountLedgerRow {
+  readonly id: string;
+  readonly entry: LedgerEntryKind;
+  readonly account: string | null;
+  readonly application: string | null;
+  readonly terminal: string | null;
+  readonly login: string | null;
+  readonly staffNumber: string | null;
+  readonly actor: string;
+  readonly reason: string | null;
+  readonly details: Record<string, unknown>;
+  readonly recordedAt: string;
+}
+
+/** 記録簿, of one account or whole. */
+export async function accountLedger(
+  em: Em,
+  { account, ...page }: { readonly account?: string | undefined } & Page,
+): Promise<List<AccountLedgerRow>> {
+  const list = await pageOf<AccountLedgerRow>(
+    em,
+    `select id, entry, account_id as account, application_id as application, terminal_id as terminal, login,
+            staff_number as "staffNumber", actor, reason, details, recorded_at as "recordedAt"
+       from account_ledger`,
+    {
+      sort: 'recorded_at',
+      id: 'id',
+      where: account === undefined ? [] : ['account_id = ?'],
+      parameters: account === undefined ? [] : [account],
+    },
+    page,
+    (row) => row.recordedAt,
+  );
+  return { ...list, items: list.items.map((row) => ({ ...row, recordedAt: instant(row.recordedAt) })) };
+}
+
+/** One page, the latest first. */
+async function pageOf<Row extends { readonly id: string }>(
+  em: Em,
+  select: string,
+  {
+    sort,
+    id,
+    where,
+    parameters,
+  }: {
+    readonly sort: string;
+    readonly id: string;
+    readonly where: readonly string[];
+    readonly parameters: readonly unknown[];
+  },
+  { limit = 50, cursor }: Page,
+  sortedBy: (row: Row) => string,
+): Promise<List<Row>> {
+  const from = cursor === undefined ? [] : readCursor(cursor, ['instant', 'uuid']);
+  const conditions = [...where, ...(from.length === 0 ? [] : [`(${sort}, ${id}) < (?::timestamptz, ?::uuid)`])];
+  const rows = await em.execute<Row[]>(
+    `${select} ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
+      order by ${sort} desc, ${id} desc limit ?`,
+    [...parameters, ...from, limit + 1],
+  );
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return { items, next: more ? writeCursor([instant(sortedBy(last)), last.id]) : null };
+}
