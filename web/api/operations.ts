@@ -121,6 +121,196 @@ export interface Operations {
       endsAt: string | null;
     };
   };
+  /** Accounts, the latest first. */
+  'GET /accounts': {
+    query: { limit?: number; cursor?: string };
+    answer: {
+      items: {
+        id: string;
+        login: string;
+        displayName: string;
+        staffNumber: string | null;
+        roles: string[];
+        office: string | null;
+        status: 'ACTIVE' | 'ENDED';
+        startsAt: string | null;
+        endsAt: string | null;
+        lockedUntil: string | null;
+        hasSecondFactor: boolean;
+        lastSignInAt: string | null;
+        createdAt: string;
+      }[];
+      next: string | null;
+    };
+  };
+  /** Applications for accounts and changes, the latest first. */
+  'GET /account-applications': {
+    query: { limit?: number; cursor?: string; status?: 'APPLIED' | 'APPROVED' | 'REJECTED' };
+    answer: {
+      items: {
+        id: string;
+        kind: 'new' | 'change';
+        account: string | null;
+        login: string;
+        displayName: string;
+        staffNumber: string | null;
+        roles: string[];
+        office: string | null;
+        reason: string;
+        startsOn: string | null;
+        endsOn: string | null;
+        status: 'APPLIED' | 'APPROVED' | 'REJECTED';
+        appliedBy: string;
+        appliedAt: string;
+        decidedBy: string | null;
+        decidedAt: string | null;
+        decisionReason: string | null;
+      }[];
+      next: string | null;
+    };
+  };
+  /** Apply for an account for somebody who has none. */
+  'POST /account-applications': {
+    body: {
+      roles: string[];
+      office?: string | null;
+      endsOn?: string | null;
+      reason: string;
+      login: string;
+      displayName: string;
+      staffNumber: string;
+      startsOn?: string | null;
+      identity?: { issuer: string; subject: string };
+      person?: { name: string; kana: string; birthDate: string };
+    };
+    command: true;
+    answer: { id: string; status: 'APPLIED' };
+  };
+  /** What was done about accounts and terminals, the latest first. */
+  'GET /account-ledger': {
+    query: { limit?: number; cursor?: string; account?: string };
+    answer: {
+      items: {
+        id: string;
+        entry:
+          | 'applied'
+          | 'approved'
+          | 'rejected'
+          | 'issued'
+          | 'changed'
+          | 'locked'
+          | 'unlocked'
+          | 'password-changed'
+          | 'password-reset'
+          | 'second-factor-enrolled'
+          | 'second-factor-reset'
+          | 'sessions-revoked'
+          | 'end-announced'
+          | 'ended'
+          | 'terminal-registered'
+          | 'terminal-removed';
+        account: string | null;
+        application: string | null;
+        terminal: string | null;
+        login: string | null;
+        staffNumber: string | null;
+        actor: string;
+        reason: string | null;
+        details: Record<string, unknown>;
+        recordedAt: string;
+      }[];
+      next: string | null;
+    };
+  };
+  /** Apply for other roles, another office or an end of somebody’s account. */
+  'POST /accounts/{id}/applications': {
+    path: { id: string };
+    body: { roles: string[]; office?: string | null; endsOn?: string | null; reason: string };
+    command: true;
+    answer: { id: string; status: 'APPLIED' };
+  };
+  /** Approve an application somebody else made about somebody else. */
+  'POST /account-applications/{id}/approve': {
+    path: { id: string };
+    command: true;
+    answer: { id: string; status: 'APPROVED' | 'REJECTED'; account: string | null; initialPassword?: string };
+  };
+  /** Reject an application, with the reason. */
+  'POST /account-applications/{id}/reject': {
+    path: { id: string };
+    body: { reason: string };
+    command: true;
+    answer: { id: string; status: 'APPROVED' | 'REJECTED'; account: string | null; initialPassword?: string };
+  };
+  /** Lock somebody’s account until it is unlocked. */
+  'POST /accounts/{id}/lock': {
+    path: { id: string };
+    body: { reason: string };
+    command: true;
+    answer: { id: string; initialPassword?: string };
+  };
+  /** Unlock an account. */
+  'POST /accounts/{id}/unlock': {
+    path: { id: string };
+    body: { reason: string };
+    command: true;
+    answer: { id: string; initialPassword?: string };
+  };
+  /** Forget somebody’s authenticator, so that they enrol another. */
+  'POST /accounts/{id}/reset-second-factor': {
+    path: { id: string };
+    body: { reason: string };
+    command: true;
+    answer: { id: string; initialPassword?: string };
+  };
+  /** Sign somebody out everywhere. */
+  'POST /accounts/{id}/revoke-sessions': {
+    path: { id: string };
+    body: { reason: string };
+    command: true;
+    answer: { id: string; initialPassword?: string };
+  };
+  /** Replace a password by a one-time one that is handed over. */
+  'POST /accounts/{id}/reset-password': {
+    path: { id: string };
+    body: { reason: string };
+    command: true;
+    answer: { id: string; initialPassword?: string };
+  };
+  /** Registered terminals. */
+  'GET /terminals': {
+    answer: {
+      items: {
+        id: string;
+        name: string;
+        office: string | null;
+        network: string | null;
+        certificateFingerprint: string | null;
+        purposes: string[];
+        registeredAt: string;
+      }[];
+    };
+  };
+  /** Register a terminal, by its network or its certificate. */
+  'POST /terminals': {
+    body: {
+      name: string;
+      office?: string | null;
+      network?: string;
+      certificateFingerprint?: string;
+      purposes: string[];
+      reason: string;
+    };
+    command: true;
+    answer: { id: string };
+  };
+  /** Remove a terminal; who is signed in from there is signed out. */
+  'POST /terminals/{id}/remove': {
+    path: { id: string };
+    body: { reason: string };
+    command: true;
+    answer: { id: string };
+  };
   /** The worklist, in the order in which things should be done. */
   'GET /tasks': {
     query: {
