@@ -1,4 +1,3 @@
-import '../support/long-tests.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { URI } from 'otpauth';
 import { createHousekeepingActivities } from '../../activities/housekeeping.ts';
