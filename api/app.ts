@@ -25,6 +25,7 @@ import { dutyRoutes } from './routes/duties.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
 import { inboxRoutes } from './routes/inbox.ts';
+import { numberRoutes } from './routes/numbers.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
@@ -125,6 +126,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(casePlanRoutes(deps));
   await app.register(deadlineRoutes(deps));
   await app.register(eventRoutes(deps));
+  await app.register(numberRoutes(deps));
   await app.register(fileRoutes(deps));
   await app.register(commandRoutes(deps));
   await app.register(stuckRoutes(deps));

@@ -39,6 +39,8 @@ export const PERMISSIONS = {
   'inbox:read': ['inbox', 'R'],
   'command:read': ['command', 'R(own)'],
   'command:read-all': ['command', 'R'],
+  // Each number opens its list, so it is for who may see the lists.
+  'numbers:read': ['numbers', 'R'],
   'event:receive': ['event', 'R'],
   'session:own': ['session', 'W(own)'],
   // Who applies is not who grants (申請者≠付与者); the same person in both roles is refused by the application itself.

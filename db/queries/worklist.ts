@@ -120,9 +120,18 @@ export async function worklist(
 }
 
 /** How many tasks each of the lists has, up to one more than `COUNT_CAP`: all of them in one statement. */
-export async function countTasks(em: Em, queries: readonly WorklistQuery[]): Promise<readonly number[]> {
+export function countTasks(em: Em, queries: readonly WorklistQuery[]): Promise<readonly number[]> {
+  return countsOf(em, queries, `limit ${COUNT_CAP + 1}`);
+}
+
+/** How many tasks each of the lists has, to the last one: dearer the more there are. */
+export function countAllTasks(em: Em, queries: readonly WorklistQuery[]): Promise<readonly number[]> {
+  return countsOf(em, queries, '');
+}
+
+async function countsOf(em: Em, queries: readonly WorklistQuery[], tail: string): Promise<readonly number[]> {
   if (queries.length === 0) return [];
-  const counts = queries.map((query) => idsOf(match(query), `limit ${COUNT_CAP + 1}`));
+  const counts = queries.map((query) => idsOf(match(query), tail));
   const [row] = await em.execute<{ counts: number[] }[]>(
     `select array[${counts.map(({ sql }) => `(select count(*)::int from (${sql}) listed)`).join(', ')}] as counts`,
     counts.flatMap(({ parameters }) => parameters),

@@ -12,6 +12,10 @@ describe('a period set by law (民法140条, 地方自治法4条の2第4項)', (
     ['2026-12-24', 5, '2027-01-04', 'notice of cancellation; 12-29 is 年末年始'],
     ['2026-11-18', 5, '2026-11-24', 'lost card found; 11-23 is 勤労感謝の日'],
     ['2026-11-22', 30, '2026-12-22', 'marriage on a Sunday; only the end moves'],
+    ['2026-04-28', 5, '2026-05-07', '05-03 to 05-05 are holidays, 05-06 is the substitute for a Sunday among them'],
+    ['2026-04-08', 21, '2026-04-30', '04-29 is 昭和の日, the days between it and 05-03 are open'],
+    ['2027-12-24', 5, '2028-01-04', '12-29 is 年末年始, 01-03 is a Monday'],
+    ['2026-12-23', 5, '2026-12-28', 'the last open day of the year is one'],
   ])('from %s, %i days, ends on %s (%s)', (event, days, end) => {
     expect(legalPeriodEnd(event, days, calendar)).toBe(end);
   });

@@ -1342,6 +1342,21 @@ export interface Operations {
   'GET /events': {
     answer: Blob;
   };
+  /** Open tasks by due date, age and kind: exact, and each opens its list. */
+  'GET /manager/numbers': {
+    query: { kind?: string; office?: string; procedure?: string };
+    answer: {
+      asOf: string;
+      open: { count: number; list: string };
+      due: { state: 'overdue' | 'today' | 'this-week' | 'later' | 'paused'; count: number; list: string }[];
+      age: { olderThanDays: number; count: number; list: string }[];
+      kinds: {
+        kind: string;
+        open: { count: number; list: string };
+        due: { state: 'overdue' | 'today' | 'this-week' | 'later' | 'paused'; count: number; list: string }[];
+      }[];
+    };
+  };
   /** The certificate (免許証). */
   'GET /cases/{id}/certificate.pdf': {
     path: { id: string };
