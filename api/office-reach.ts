@@ -1,5 +1,6 @@
 import type { Em } from '../db/database.ts';
 import { caseOffice } from '../db/queries/case-standing.ts';
+import { taskOffice } from '../db/queries/task-state.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Caller } from './plugins/access.ts';
@@ -30,6 +31,18 @@ export async function refuseUnseen(
   deps: Pick<ApiDeps, 'qualifications'>,
 ): Promise<void> {
   const office = await caseOffice(em, caseId);
+  if (office === undefined) throw new DomainError('not-found');
+  refuseOtherOffice(account, office, deps);
+}
+
+/** A manager gives out and extends what is their own office's. @throws DomainError `not-found`, `other-office` */
+export async function refuseTaskOfOtherOffice(
+  em: Em,
+  account: Caller,
+  taskId: string,
+  deps: Pick<ApiDeps, 'qualifications'>,
+): Promise<void> {
+  const office = await taskOffice(em, taskId);
   if (office === undefined) throw new DomainError('not-found');
   refuseOtherOffice(account, office, deps);
 }

@@ -5,6 +5,8 @@ import { type CommandKey, KeyTaken, remembered, takeKey } from '../db/commands/i
 import type { TaskState } from '../db/queries/task-state.ts';
 import type { Answer } from './commands.ts';
 import type { ApiDeps } from './deps.ts';
+import { refuseTaskOfOtherOffice } from './office-reach.ts';
+import type { Caller } from './plugins/access.ts';
 
 /** Claims a task; a claim that fails is explained from what stands there now. */
 export async function carryOutClaim({ database }: ApiDeps, order: Claim, key: CommandKey): Promise<Answer> {
@@ -22,8 +24,16 @@ export async function carryOutClaim({ database }: ApiDeps, order: Claim, key: Co
   }
 }
 
-export async function carryOutChange({ database }: ApiDeps, order: ChangeOrder, key: CommandKey): Promise<Answer> {
-  return { status: 200, body: await database.inTransaction((em) => changeTask(em, order, key)) };
+export async function carryOutChange(
+  deps: ApiDeps,
+  order: ChangeOrder & { readonly by: Caller },
+  key: CommandKey,
+): Promise<Answer> {
+  const body = await deps.database.inTransaction(async (em) => {
+    if (order.change.command === 'assign') await refuseTaskOfOtherOffice(em, order.by, order.taskId, deps);
+    return changeTask(em, order, key);
+  });
+  return { status: 200, body };
 }
 
 /** Takes the next task; while others are taking all that is at the top, it is asked again. */

@@ -7,6 +7,7 @@ import type { BusinessCalendar } from '../../domain/calendar.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { once, sendAnswer } from '../commands.ts';
 import type { ApiDeps } from '../deps.ts';
+import { refuseTaskOfOtherOffice } from '../office-reach.ts';
 import { caller } from '../plugins/access.ts';
 
 const tags = ['tasks'];
@@ -39,7 +40,10 @@ export function deadlineRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         const order = { ...request.body, taskId: request.params.id, by: caller(request), now: clock.now() };
         const answer = await once(deps, request, async (key) => ({
           status: 200,
-          body: await database.inTransaction((em) => extendDeadline(em, order, calendarOf, key)),
+          body: await database.inTransaction(async (em) => {
+            await refuseTaskOfOtherOffice(em, order.by, order.taskId, deps);
+            return extendDeadline(em, order, calendarOf, key);
+          }),
         }));
         return sendAnswer(reply, answer);
       },

@@ -6,11 +6,10 @@ import { problemOf, ProblemSchema } from '../../contracts/problem.ts';
 import { CommandHeaders } from '../../contracts/scalars.ts';
 import { BulkBody, BulkResultSchema, TaskStateSchema } from '../../contracts/tasks.ts';
 import type { CommandKey } from '../../db/commands/idempotency.ts';
-import type { StaffAccount } from '../../db/queries/signed-in.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { type Answer, keyOf, onceWith } from '../commands.ts';
 import type { ApiDeps } from '../deps.ts';
-import { caller } from '../plugins/access.ts';
+import { type Caller, caller } from '../plugins/access.ts';
 import { may } from '../policy.ts';
 import { carryOutChange, carryOutClaim } from '../task-orders.ts';
 
@@ -57,7 +56,7 @@ function carryOut(
   deps: ApiDeps,
   body: Bulk,
   item: Item,
-  account: StaffAccount,
+  account: Caller,
   key: CommandKey,
   path: string,
 ): Promise<Answer> {

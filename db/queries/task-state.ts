@@ -37,6 +37,12 @@ export async function taskStateNow(database: Pick<Database, 'statement'>, id: st
   return stateOf(await database.statement<RawState>(STATE, [id]));
 }
 
+/** In whose queue it stands. */
+export async function taskOffice(em: Em, id: string): Promise<string | undefined> {
+  const [task] = await em.execute<{ office: string }[]>('select office from task where id = ?', [id]);
+  return task?.office;
+}
+
 function stateOf([row]: readonly RawState[]): TaskState | undefined {
   if (row === undefined) return undefined;
   const { holderId, holderName, ownerId, ownerName, ...state } = row;

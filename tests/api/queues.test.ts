@@ -51,6 +51,32 @@ describe('staff of one office', () => {
     expect(delegated.body).toMatchObject({ code: 'not-candidate' });
   });
 
+  it('give out and extend, as a manager, what is their own office’s', async () => {
+    const ours = await handOverAt('W18');
+    const theirs = await handOverAt('W01');
+    await api.database.statement(`update account set roles = '{manager}', office = 'W18' where login = ?`, [
+      'approver-2',
+    ]);
+    const local = await api.as('approver-2');
+    const assign = (by: Person, id: string, to: Person) =>
+      by.command(`/tasks/${id}/assign`, { version: 1, to: to.id, reason: 'help' });
+    const extend = (by: Person, id: string, version: number) =>
+      by.command(`/tasks/${id}/extend`, { version, businessDays: 1, reason: 'help' });
+    for (const refused of [
+      await assign(local, theirs.task, chiyoda),
+      await extend(local, theirs.task, 1),
+      await assign(local, theirs.task, arakawa),
+    ]) {
+      expect(refused).toMatchObject({ status: 403, body: { code: 'other-office' } });
+    }
+    const items = [ours, theirs].map(({ task }) => ({ id: task, version: 1 }));
+    const bulk = await local.command('/tasks/bulk', { command: 'assign', to: arakawa.id, reason: 'help', items });
+    expect(bulk.body.results).toMatchObject([{ status: 200 }, { status: 403, problem: { code: 'other-office' } }]);
+    expect((await extend(local, ours.task, 2)).status).toBe(200);
+    expect((await assign(manager, theirs.task, chiyoda)).status).toBe(200);
+    expect((await extend(manager, theirs.task, 2)).status).toBe(200);
+  });
+
   it('see no case, file or task of another office, and the attempt is an entry', async () => {
     const { file, task } = await handOverAt('W01');
     await attach(api.database, file.id, NOW, 'CLEAN');
