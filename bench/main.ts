@@ -1,6 +1,7 @@
 /** `npm run bench [-- <what>] [options]`. Without a name: what a case of procedure P1 costs. */
 const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
   case: () => import('./case-bench.ts'),
+  audit: () => import('./audit/bench.ts'),
   engine: () => import('./engine/bench.ts'),
 };
 

@@ -1,11 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import { PageQuery, SessionListSchema, UnusualSignInListSchema, UnusualSignInQuery } from '../../contracts/sessions.ts';
+import { auditReading } from '../../db/commands/audit.ts';
+import type { Em } from '../../db/database.ts';
 import { openSessions } from '../../db/queries/open-sessions.ts';
 import { unusualSignIns } from '../../db/queries/unusual-sign-ins.ts';
 import { createCalendar } from '../../domain/calendar.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { officeHours } from '../../domain/office-hours.ts';
 import type { ApiDeps } from '../deps.ts';
+import { caller } from '../plugins/access.ts';
+import { purposeOf } from '../policy.ts';
 
 const tags = ['security'];
 const LONGEST_MS = 92 * 86_400_000;
@@ -14,6 +19,12 @@ const LONGEST_MS = 92 * 86_400_000;
 export function securityRoutes({ database, clock }: ApiDeps): FastifyPluginAsyncTypebox {
   // Accounts belong to no qualification: the days on which every office is open.
   const calendar = createCalendar({ closures: [] });
+
+  function audit(em: Em, request: FastifyRequest, action: string): void {
+    const account = caller(request);
+    auditReading(em, { actor: account.id, action, purpose: purposeOf(account), caseId: null, now: clock.now() });
+  }
+
   return async (app) => {
     app.get(
       '/security/sign-ins',
@@ -31,7 +42,10 @@ export function securityRoutes({ database, clock }: ApiDeps): FastifyPluginAsync
         const [from, to] = [new Date(request.query.from), new Date(request.query.to)];
         if (to <= from || to.getTime() - from.getTime() > LONGEST_MS) throw new DomainError('period-invalid');
         const hours = officeHours(from, to, calendar);
-        return database.inTransaction((em) => unusualSignIns(em, { from, to, limit, cursor }, hours));
+        return database.inTransaction((em) => {
+          audit(em, request, 'sign-in.read');
+          return unusualSignIns(em, { from, to, limit, cursor }, hours);
+        });
       },
     );
 
@@ -46,7 +60,11 @@ export function securityRoutes({ database, clock }: ApiDeps): FastifyPluginAsync
           response: { 200: SessionListSchema },
         },
       },
-      async (request) => database.inTransaction((em) => openSessions(em, clock.now(), request.query)),
+      async (request) =>
+        database.inTransaction((em) => {
+          audit(em, request, 'session.read');
+          return openSessions(em, clock.now(), request.query);
+        }),
     );
   };
 }

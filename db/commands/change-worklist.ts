@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '../../domain/errors.ts';
 import type { WorklistColumn, WorklistFilters, WorklistSort } from '../../domain/worklists.ts';
+import { audit } from '../account-record.ts';
 import type { Em } from '../database.ts';
 import { Worklist } from '../entities/index.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
@@ -39,6 +40,7 @@ export async function createWorklist(
   if (!(await takeKey(em, key, { kind: 'answer', status: 201, body: null }, now))) throw new KeyTaken();
   const { columns, ...rest } = definition;
   const row = em.create(Worklist, { ...rest, columns: [...columns], id: uuidv7(), owner: by.id, changedAt: now });
+  audit(em, { account: by.id, action: 'worklist.create', actor: by.id, codes: { worklist: row.id }, now });
   return remember(em, row, by, key);
 }
 
@@ -52,6 +54,7 @@ export async function replaceWorklist(
   if (!(await takeKey(em, key, { kind: 'answer', status: 200, body: null }, now))) throw new KeyTaken();
   const row = await ownWorklist(em, order);
   Object.assign(row, { ...definition, columns: [...definition.columns], version: row.version + 1, changedAt: now });
+  audit(em, { account: by.id, action: 'worklist.replace', actor: by.id, codes: { worklist: row.id }, now });
   return remember(em, row, by, key);
 }
 
@@ -62,7 +65,9 @@ export async function removeWorklist(
   key: CommandKey,
 ): Promise<void> {
   if (!(await takeKey(em, key, { kind: 'answer', status: 204, body: null }, order.now))) throw new KeyTaken();
+  const { by, id, now } = order;
   em.remove(await ownWorklist(em, order));
+  audit(em, { account: by.id, action: 'worklist.remove', actor: by.id, codes: { worklist: id }, now });
 }
 
 async function ownWorklist(
