@@ -27,6 +27,8 @@ const stack = { ...servers, setupFilesAfterEnv: ['<rootDir>/tests/support/long-t
 
 export default {
   maxWorkers: 2,
+  // A machine may be busy with something else; what hangs still ends.
+  testTimeout: 30_000,
   projects: [
     project('domain'),
     project('connectors'),
