@@ -67,6 +67,28 @@ function ringOf(platform: Platform): KeyRing {
   return ring;
 }
 
+/** A document as a column of type `SealedJson` holds it. */
+export function sealJson(platform: Platform, column: string, document: unknown): Buffer {
+  return seal(Buffer.from(JSON.stringify(document)), column, ringOf(platform));
+}
+
+/** What a column of type `SealedJson` holds. @throws RangeError as `open` */
+export function openJson(platform: Platform, column: string, stored: Uint8Array): unknown {
+  return JSON.parse(open(stored, column, ringOf(platform)).toString('utf8'));
+}
+
+/** What a person wrote, inside a JSON column whose other fields are codes; base64. */
+export function sealText(em: { getPlatform(): Platform }, column: string, text: string): string {
+  return seal(Buffer.from(text), column, ringOf(em.getPlatform())).toString('base64');
+}
+
+/** The text that `sealText` sealed; one from before is read as it is. @throws RangeError as `open` */
+export function openText(em: { getPlatform(): Platform }, column: string, stored: string): string {
+  const value = Buffer.from(stored, 'base64');
+  if (!value.subarray(0, MARK.length).equals(MARK)) return stored;
+  return open(value, column, ringOf(em.getPlatform())).toString('utf8');
+}
+
 abstract class Sealed<Value> extends Type<Value | null, Uint8Array | null> {
   protected abstract toBytes(value: Value): Uint8Array;
   protected abstract fromBytes(bytes: Buffer): Value;

@@ -6,6 +6,7 @@ import type { FactEnvelope, FactKind } from '../domain/plan/facts.ts';
 import type { StageName } from '../domain/plan/stages.ts';
 import type { Database, Em } from './database.ts';
 import { AuditEntry, CaseEvent, CaseFile, Fact, OutboxMessage } from './entities/index.ts';
+import { sealReason } from './reasons.ts';
 
 export type CaseRow = InferEntity<typeof CaseFile>;
 
@@ -75,7 +76,12 @@ export class CaseRecord {
     return (await this.em.count(CaseEvent, { case: this.file.id, kind, occurredAt })) > 0;
   }
 
-  audit(action: string, details: { actor?: string; purpose?: string; codes?: Readonly<Record<string, unknown>> } = {}) {
+  /** @param details `reason`: what a person gave as one, free text */
+  audit(
+    action: string,
+    details: { actor?: string; purpose?: string; codes?: Readonly<Record<string, unknown>>; reason?: string } = {},
+  ) {
+    const { reason } = details;
     this.em.create(AuditEntry, {
       id: uuidv7(),
       stream: `case:${this.file.id}`,
@@ -85,7 +91,10 @@ export class CaseRecord {
       actor: details.actor ?? SYSTEM,
       purpose: details.purpose ?? 'case-handling',
       case: this.file.id,
-      details: { ...details.codes },
+      details: {
+        ...details.codes,
+        ...(reason === undefined ? {} : { reason: sealReason(this.em, reason) }),
+      },
       recordedAt: this.now,
     });
   }
@@ -139,13 +148,13 @@ export class CaseRecord {
   appendFact(fact: NewFact): FactEnvelope {
     this.file.lastSeq += 1;
     const id = fact.id ?? uuidv7();
-    const payload = fact.about === undefined ? fact.payload : { ...fact.payload, about: fact.about };
     const row = this.em.create(Fact, {
       id,
       case: this.file.id,
       seq: this.file.lastSeq,
       kind: fact.kind,
-      payload: { ...payload },
+      about: fact.about ?? null,
+      payload: { ...fact.payload },
       actor: fact.actor,
       sourceKey: fact.sourceKey,
       status: 'PENDING',
@@ -159,14 +168,9 @@ export class CaseRecord {
 }
 
 /** What the workflow is told of a fact. */
-export function envelopeOf(fact: Pick<InferEntity<typeof Fact>, 'id' | 'seq' | 'kind' | 'payload'>): FactEnvelope {
-  const about = fact.payload['about'];
-  return {
-    id: fact.id,
-    seq: fact.seq,
-    kind: fact.kind,
-    ...(typeof about === 'string' ? { about } : {}),
-  };
+export function envelopeOf(fact: Pick<InferEntity<typeof Fact>, 'id' | 'seq' | 'kind' | 'about'>): FactEnvelope {
+  const { id, seq, kind, about } = fact;
+  return { id, seq, kind, ...(about == null ? {} : { about }) };
 }
 
 /** Locks the case's row and hands over its record. @throws DomainError `not-found` */

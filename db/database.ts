@@ -1,6 +1,6 @@
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import type { PoolClient } from 'pg';
-import { type DataKey, holdKeys } from './at-rest.ts';
+import { type DataKey, holdKeys, openJson, sealJson } from './at-rest.ts';
 import * as entities from './entities/index.ts';
 import { listenOn, type Listening } from './listening.ts';
 import { setTenant, tenantDriver } from './tenant-driver.ts';
@@ -35,6 +35,10 @@ export interface Database {
   listen(channel: string, heard: () => void): Listening;
   /** The same, of a text that is sent again and again: each connection plans it once. Its placeholders say their types. */
   prepared<Row extends object>(sql: string, parameters: readonly unknown[]): Promise<Row[]>;
+  /** A document as `column` (`table.column`) holds it, for a statement. */
+  seal(column: string, document: unknown): Buffer;
+  /** The document that a statement found in `column`. @throws RangeError when its key is not held */
+  unseal(column: string, stored: Uint8Array): unknown;
   /** Answers when the server does; rejects when it does not. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -106,6 +110,8 @@ export function openDatabase({ tenant, dataKeys, ...options }: TenantDatabaseOpt
         client.release(failure !== undefined && !('severity' in failure) ? failure : undefined);
       }
     },
+    seal: (column, document) => sealJson(platform, column, document),
+    unseal: (column, stored) => openJson(platform, column, stored),
     ping: async () => {
       await orm.em.fork().execute('select 1');
     },

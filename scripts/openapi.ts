@@ -10,7 +10,9 @@ import { CLIENT_FILE, type OpenApi, webClient } from './web-client.ts';
 
 export const OPENAPI_FILE = join(import.meta.dirname, '..', 'docs', 'openapi.json');
 
-const away = () => Promise.reject(new Error('there is nothing behind the description'));
+const away = (): never => {
+  throw new Error('there is nothing behind the description');
+};
 
 /** The text of docs/openapi.json. */
 export function openApiDocument(): Promise<string> {
@@ -29,6 +31,8 @@ async function askedOfApi<Known>(ask: (app: App) => Known): Promise<Known> {
       inTransaction: away,
       statement: away,
       prepared: away,
+      seal: away,
+      unseal: away,
       listen: () => ({ close: away }),
       ping: away,
       close: away,

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { Database } from '../../db/database.ts';
 import type { FactResult } from '../../domain/plan/facts.ts';
 import { type Act, excludedBy, isAct } from '../../domain/four-eyes.ts';
@@ -9,7 +9,6 @@ import { readPayload } from '../payload.ts';
 import type { Circumstances } from './index.ts';
 
 const DecisionPayload = Type.Object({
-  about: Type.String(),
   account: Type.String(),
   decision: Type.String(),
   form: Type.Record(Type.String(), Type.Unknown()),
@@ -24,7 +23,8 @@ interface DecisionOrder extends Circumstances {
 interface SubmittedDecision {
   readonly status: 'PENDING' | 'APPLIED' | 'REFUSED' | 'PARKED';
   readonly result: FactResult | null;
-  readonly payload: Readonly<Record<string, unknown>>;
+  /** Sealed. */
+  readonly payload: Uint8Array;
   readonly occurredAt: string;
   readonly taskId: string | null;
   readonly taskStatus: TaskStatus | null;
@@ -33,11 +33,15 @@ interface SubmittedDecision {
   readonly kind: string;
   readonly act: string;
   readonly stage: string;
-  readonly final: boolean;
+  /** The task's decisions that end the stage for good, by the plan. */
+  readonly finalDecisions: readonly string[];
   readonly conflict: boolean;
   readonly earlierActs: readonly { readonly act: Act }[];
   readonly proposal: string | null;
 }
+
+/** What the person decided. */
+type Decided = Static<typeof DecisionPayload>;
 
 /** What becomes of the decision, and of its task. */
 interface Verdict {
@@ -53,7 +57,7 @@ interface Verdict {
  * @returns `undefined` when the case has no such fact
  */
 export async function recordDecision(
-  database: Pick<Database, 'statement'>,
+  database: Pick<Database, 'statement' | 'unseal'>,
   order: DecisionOrder,
   now: Date,
 ): Promise<FactResult | undefined> {
@@ -61,14 +65,16 @@ export async function recordDecision(
     const [submitted] = await database.statement<SubmittedDecision>(READ, [order.factId, order.caseId]);
     if (submitted === undefined) return undefined;
     if (submitted.result !== null && submitted.status !== 'PARKED') return submitted.result;
-    const verdict = judge(submitted, order);
-    if (await write(database, order, submitted, verdict, now)) return verdict.result;
+    const decided = readPayload(DecisionPayload, database.unseal('fact.payload', submitted.payload));
+    const verdict = judge(submitted, decided, order);
+    if (await write(database, order, submitted, decided, verdict, now)) return verdict.result;
   }
 }
 
 const READ = `select f.status, f.result, f.payload, f.occurred_at as "occurredAt", t.id as "taskId",
     t.status as "taskStatus", t.decision_fact as "submittedWith", t.kind, t.act, t.stage,
-    coalesce((c.plan -> 'tasks' -> t.kind -> 'decisions' -> (f.payload ->> 'decision') ->> 'final')::boolean, false) as final,
+    array(select d.key from jsonb_each(c.plan -> 'tasks' -> t.kind -> 'decisions') d
+           where (d.value ->> 'final')::boolean) as "finalDecisions",
     exists (select from conflict_of_interest x where x.case_id = c.id and x.account_id::text = f.actor) as conflict,
     coalesce((select jsonb_agg(jsonb_build_object('act', a.act) order by a.at, a.act)
        from case_act a where a.case_id = c.id and a.account_id::text = f.actor), '[]') as "earlierActs",
@@ -76,10 +82,10 @@ const READ = `select f.status, f.result, f.payload, f.occurred_at as "occurredAt
     (select r.decision from task r where r.case_id = c.id and r.kind = 'review' and r.status = 'COMPLETED'
         and t.kind = 'approve' order by r.closed_at desc, r.id desc limit 1) as proposal
   from fact f join case_file c on c.id = f.case_id
-  left join task t on t.case_id = c.id and t.id::text = f.payload ->> 'about'
+  left join task t on t.case_id = c.id and t.id = f.about
  where f.id = ? and f.case_id = ?`;
 
-function judge(submitted: SubmittedDecision, { factId, standing }: DecisionOrder): Verdict {
+function judge(submitted: SubmittedDecision, { decision }: Decided, { factId, standing }: DecisionOrder): Verdict {
   const { taskId, taskStatus, submittedWith, stage } = submitted;
   if (taskId === null || taskStatus !== 'SUBMITTED' || submittedWith !== factId) {
     return refused(standing === 'withdrawn' ? 'case-withdrawn' : 'task-closed');
@@ -94,8 +100,8 @@ function judge(submitted: SubmittedDecision, { factId, standing }: DecisionOrder
   if (exclusion !== null) {
     return refused(exclusion, { status: moveOfCase(taskStatus, 'refuse-submission'), closedReason: null });
   }
-  const { decision } = readPayload(DecisionPayload, submitted.payload);
-  const { final, proposal } = submitted;
+  const { finalDecisions, proposal } = submitted;
+  const final = finalDecisions.includes(decision);
   return {
     task: { status: moveOfCase(taskStatus, 'record'), closedReason: null },
     result: {
@@ -119,11 +125,11 @@ function exclusionOf({ act, conflict, earlierActs }: SubmittedDecision): 'four-e
 async function write(
   database: Pick<Database, 'statement'>,
   { caseId, factId }: DecisionOrder,
-  { taskId, kind, act, payload, occurredAt }: SubmittedDecision,
+  { taskId, kind, act, occurredAt }: SubmittedDecision,
+  { account, decision }: Decided,
   { result, task }: Verdict,
   now: Date,
 ): Promise<boolean> {
-  const { account, decision } = readPayload(DecisionPayload, payload);
   const recorded = result.status === 'applied';
   const closed = task !== undefined && task.status !== 'CLAIMED';
   const codes = JSON.stringify({ task: kind, decision });

@@ -1,11 +1,10 @@
 import { Type } from 'typebox';
 import { Inquiry } from '../../db/entities/index.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { readPayload } from '../payload.ts';
+import { readPayload, subjectOf } from '../payload.ts';
 import type { ApplyFact } from './index.ts';
 
 const AnswerPayload = Type.Object({
-  about: Type.String(),
   readyAt: Type.String(),
   expiresAt: Type.String(),
 });
@@ -13,7 +12,7 @@ const AnswerPayload = Type.Object({
 /** The network has an answer ready; the stage that waits for it fetches it. */
 export const applyLookupAnswer: ApplyFact = async (record, fact) => {
   const answer = readPayload(AnswerPayload, fact.payload);
-  const inquiry = await record.em.findOne(Inquiry, { id: answer.about, case: record.file.id });
+  const inquiry = await record.em.findOne(Inquiry, { id: subjectOf(fact), case: record.file.id });
   if (inquiry === null) throw new DomainError('not-found', { missing: 'inquiry' });
   if (inquiry.status === 'CREATED' || inquiry.status === 'REQUESTED') {
     inquiry.status = 'READY';

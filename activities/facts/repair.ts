@@ -3,11 +3,10 @@ import { type CaseRecord, envelopeOf } from '../../db/case-record.ts';
 import { CaseAct, Fact, OutboxMessage, StuckRecord } from '../../db/entities/index.ts';
 import type { Repair } from '../../domain/plan/facts.ts';
 import { STAGES, type StageName } from '../../domain/plan/stages.ts';
-import { readPayload } from '../payload.ts';
+import { readPayload, subjectOf } from '../payload.ts';
 import type { ApplyFact } from './index.ts';
 
 const RepairPayload = Type.Object({
-  about: Type.String(),
   account: Type.String(),
   reason: Type.String(),
   repair: Type.Object({
@@ -20,7 +19,7 @@ const RepairPayload = Type.Object({
 export const applyRepair: ApplyFact = async (record, fact, { standing }) => {
   const order = readPayload(RepairPayload, fact.payload);
   const { em, file, now } = record;
-  const stuck = await em.findOne(StuckRecord, { id: order.about, case: file.id });
+  const stuck = await em.findOne(StuckRecord, { id: subjectOf(fact), case: file.id });
   if (stuck === null || stuck.status === 'RESOLVED') return { status: 'refused', code: 'stuck-resolved' };
   if (stuck.status === 'REPAIRING') return { status: 'refused', code: 'decision-pending' };
   const repair = readRepair(order.repair);

@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { Em } from '../database.ts';
+import { sealReason } from '../reasons.ts';
 import { Account, TaskDraft } from '../entities/index.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
 import { type TaskState, taskState } from '../queries/task-state.ts';
@@ -56,7 +57,7 @@ export async function changeTask(em: Em, order: ChangeOrder, key: CommandKey): P
     {
       action: `task.${change.command}`,
       actor: by.id,
-      codes: { from: task.holder, ...detailsOf(change, receiver) },
+      codes: { from: task.holder, ...detailsOf(em, change, receiver) },
       now,
     },
   );
@@ -112,10 +113,10 @@ function parkDate(until: string, now: Date): Date {
   return date;
 }
 
-function detailsOf(change: Change, to: string | null): Readonly<Record<string, unknown>> {
+function detailsOf(em: Em, change: Change, to: string | null): Readonly<Record<string, unknown>> {
   return {
     ...(to === null ? {} : { to }),
-    ...('reason' in change ? { reason: change.reason } : {}),
+    ...('reason' in change ? { reason: sealReason(em, change.reason) } : {}),
     ...('until' in change ? { until: change.until } : {}),
     ...('keepDraft' in change ? { keepDraft: change.keepDraft } : {}),
   };

@@ -35,7 +35,7 @@ export interface SubmittedDecision extends Message {
  *   `task-parked`, `task-delegated`, `not-candidate`, `four-eyes`, `conflict-of-interest`, `form-invalid`
  */
 export async function decideTask(
-  database: Pick<Database, 'statement'>,
+  database: Pick<Database, 'statement' | 'seal'>,
   order: Decision,
   command: CommandKey,
 ): Promise<SubmittedDecision> {
@@ -65,14 +65,14 @@ export async function decideTask(
 
 /** @returns `undefined` when the task has moved and nothing was written @throws KeyTaken */
 async function submit(
-  database: Pick<Database, 'statement'>,
+  database: Pick<Database, 'statement' | 'seal'>,
   { taskId, version, decision, form, account, now }: Decision,
   command: CommandKey,
   status: string,
 ): Promise<Message['envelope'] | undefined> {
   const id = uuidv7();
   const kind = 'task-decided';
-  const payload = { account: account.id, decision, form, about: taskId };
+  const payload = database.seal('fact.payload', { account: account.id, decision, form });
   const [done] = await database.statement<{ free: number; seq: number | null }>(
     `with file as (
        select c.id from case_file c where c.id = (select case_id from task where id = ?) for no key update),
@@ -83,8 +83,8 @@ async function submit(
      counted as (
        update case_file c set last_seq = last_seq + 1 from file, taken where c.id = file.id returning c.id, c.last_seq),
      stored as (
-       insert into fact (id, case_id, seq, kind, payload, actor, source_key, status, occurred_at, recorded_at)
-       select ?, id, last_seq, ?, ?::jsonb, ?, ?, 'PENDING', ?, ? from counted),
+       insert into fact (id, case_id, seq, kind, about, payload, actor, source_key, status, occurred_at, recorded_at)
+       select ?, id, last_seq, ?, ?, ?, ?, ?, 'PENDING', ?, ? from counted),
      submitted as (
        update task t set status = ?, decision_fact = ?, version = t.version + 1 from counted where t.id = ?
        returning t.id, t.case_id, t.kind, ${STATES}),
@@ -102,7 +102,8 @@ async function submit(
       ...takeKeyParameters(command, { kind: 'fact', factId: id }, now),
       id,
       kind,
-      JSON.stringify(payload),
+      taskId,
+      payload,
       account.id,
       `decision:${taskId}:${version}`,
       now,

@@ -66,7 +66,7 @@ export async function extendDeadline(
   task.version += 1;
   const codes = { task: task.kind, businessDays, from: before.toISOString(), to: task.dueAt.toISOString() };
   record.event('deadline-extended', { actor: by.id, codes });
-  record.audit('task.extend', { actor: by.id, codes: { ...codes, task: taskId, kind: task.kind, reason } });
+  record.audit('task.extend', { actor: by.id, codes: { ...codes, task: taskId, kind: task.kind }, reason });
   const extended = { id: taskId, version: task.version, dueAt: task.dueAt.toISOString(), extendedBusinessDays };
   await rememberAnswer(em, key, extended);
   return extended;

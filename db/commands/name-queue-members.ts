@@ -2,6 +2,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { v7 as uuidv7 } from 'uuid';
 import type { Em } from '../database.ts';
 import { Account, AuditEntry, QueueRow } from '../entities/index.ts';
+import { sealReason } from '../reasons.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
 import { type CommandKey, KeyTaken, rememberAnswer, takeKey } from './idempotency.ts';
 
@@ -45,7 +46,7 @@ export async function nameQueueMembers(em: Em, order: QueueMembers, key: Command
     actor: by.id,
     purpose: 'management',
     case: null,
-    details: { queue: queueId, before, after: { exclusive, named }, reason },
+    details: { queue: queueId, before, after: { exclusive, named }, reason: sealReason(em, reason) },
     recordedAt: now,
   });
   const { id, qualification, kind, office, role } = queue;

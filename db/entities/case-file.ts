@@ -77,7 +77,8 @@ export const Attachment = defineEntity({
     case: () => p.manyToOne(CaseFile).mapToPk().joinColumn('case_id').deleteRule('no action').index(),
     /** Kind of evidence by the qualification's definition. */
     kind: p.text(),
-    name: p.text(),
+    /** As the applicant's computer calls it, which may tell what it is about. */
+    name: p.type(SealedJson).$type<string>(),
     mime: p.text(),
     size: p.integer(),
     sha256: p.text(),

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { SealedJson } from '../at-rest.ts';
 import type { FactKind, FactResult } from '../../domain/plan/facts.ts';
 import { CaseFile } from './case-file.ts';
 
@@ -14,7 +15,10 @@ export const Fact = defineEntity({
     case: () => p.manyToOne(CaseFile).mapToPk().joinColumn('case_id').deleteRule('no action'),
     seq: p.integer(),
     kind: p.text().$type<FactKind>(),
-    payload: p.json<Record<string, unknown>>(),
+    /** The row it is about, where that is not the case alone: a task, an inquiry, a stuck record. */
+    about: p.uuid().nullable(),
+    /** What was said, also free text of people and answers of an applicant. */
+    payload: p.type(SealedJson).$type<Record<string, unknown>>(),
     /** An account's id, or the outside system that sent it. */
     actor: p.text(),
     /** Makes the same thing received twice one fact. */

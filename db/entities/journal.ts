@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { SealedJson } from '../at-rest.ts';
 import { CaseFile } from './case-file.ts';
 
 /** The business timeline of a case (経過): codes and times, no personal data. Order is by `seq`. Insert-only. */
@@ -33,6 +34,7 @@ export const AuditEntry = defineEntity({
     purpose: p.text(),
     /** No foreign key: its check would take a lock on the case, and reads of a case must not wait for its writers. */
     case: p.uuid().name('case_id').nullable(),
+    /** Codes and ids; what a person gave as `reason` is sealed (`sealText`). */
     details: p.json<Record<string, unknown>>(),
     recordedAt: p.datetime(),
   },
@@ -50,7 +52,7 @@ export const OutboxMessage = defineEntity({
     channel: p.text().$type<'portal-status' | 'portal-notice'>(),
     /** Portal status code, or the notice's template. */
     kind: p.text(),
-    variables: p.json<Record<string, string | number>>(),
+    variables: p.type(SealedJson).$type<Record<string, string | number>>(),
     sequence: p.integer(),
     status: p.text().$type<'PENDING' | 'SENT' | 'FAILED'>(),
     attempts: p.integer().default(0),

@@ -1,4 +1,5 @@
 import type { Em } from '../database.ts';
+import { readableDetails } from '../reasons.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { instant, instantOrNull } from './instants.ts';
 
@@ -63,7 +64,7 @@ export async function auditLog(
       where ${where.join(' and ')} order by e.recorded_at desc, e.id desc limit ?`,
     [...parameters, filter.limit + 1],
   );
-  const items = rows.slice(0, filter.limit);
+  const items = rows.slice(0, filter.limit).map((row) => ({ ...row, details: readableDetails(em, row.details) }));
   const last = items.at(-1);
   const more = rows.length > filter.limit && last !== undefined;
   return { items, next: more ? writeCursor([last.recordedAt, last.id]) : null };

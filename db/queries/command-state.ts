@@ -21,7 +21,7 @@ export async function commandState(
   id: string,
 ): Promise<CommandState | undefined> {
   const [row] = await database.statement<CommandState>(
-    `select id, kind, actor, payload ->> 'about' as about, status, result,
+    `select id, kind, actor, about, status, result,
             recorded_at as "recordedAt", settled_at as "settledAt"
        from fact where id = ? and kind in ('task-decided', 'repair-ordered')`,
     [id],

@@ -71,7 +71,10 @@ export const JOURNEYS: Readonly<Record<string, Journey>> = {
     const poison = await recordFactOnly(stack, caseId, { kind: 'payment-reported', payload: { type: 'nonsense' } });
     await stack.engine.client.workflow.getHandle(caseWorkflowId(caseId)).signal(poke, poison);
     const stuck = await stuckOf(stack, receipt);
-    await stack.db.query('update fact set payload = $2 where id = $1', [poison.id, JSON.stringify(payload)]);
+    await stack.db.query('update fact set payload = $2 where id = $1', [
+      poison.id,
+      Buffer.from(JSON.stringify(payload)),
+    ]);
     await retry(stack, stuck);
     await stack.gateway.pay(receipt, { method: 'card' });
     await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });

@@ -137,6 +137,9 @@ export async function postgresCommand(
     port: String(options.port),
     unix_socket_directories: '',
     max_connections: String(options.connections),
+    // A failed statement, and the row it failed on, may be personal: the log says what went wrong and nothing else.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
     ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
   };
   const values = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

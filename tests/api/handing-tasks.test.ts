@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { readableDetails } from '../../db/reasons.ts';
 import { type Api, type Person, SET_UP_MS, startApi } from './api-fixture.ts';
 import { actOn, openCase, type OpenedCase, openTask } from './case-fixture.ts';
 
@@ -25,7 +26,7 @@ afterAll(() => api.stop());
 
 const newTask = (task: Parameters<typeof openTask>[3] = {}) => openTask(api.database, file.id, api.clock.now(), task);
 const auditsOf = (action: string, task: string) =>
-  api.database.statement<{ actor: string; details: object }>(
+  api.database.statement<{ actor: string; details: { reason?: string } }>(
     `select actor, details from audit_entry where action = ? and details ->> 'task' = ?`,
     [action, task],
   );
@@ -89,9 +90,11 @@ describe('taking over', () => {
       status: 200,
       body: { status: 'CLAIMED', version: 3, holder: { id: other.id } },
     });
-    expect(await auditsOf('task.take-over', id)).toMatchObject([
-      { actor: other.id, details: { from: reviewer.id, to: other.id, reason } },
-    ]);
+    const [entry] = await auditsOf('task.take-over', id);
+    expect(entry).toMatchObject({ actor: other.id, details: { from: reviewer.id, to: other.id } });
+    expect(JSON.stringify(entry)).not.toContain(reason);
+    const readable = await api.database.inTransaction(async (em) => readableDetails(em, entry?.details ?? {}));
+    expect(readable).toMatchObject({ reason });
     const late = { version: 2, decision: 'approve', form: {} };
     expect(await reviewer.command(`/tasks/${id}/decide`, late)).toMatchObject({ body: { code: 'stale-version' } });
     const now = { ...late, version: 3 };

@@ -1,3 +1,4 @@
+import { Fact } from '../../db/entities/index.ts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { SIGNATURE_HEADER, signWebhook } from '../../connectors/payment-webhook.ts';
@@ -40,10 +41,7 @@ function send(event: object | string, change: { secret?: string; at?: Date; head
 const count = async (sql: string, ...parameters: unknown[]) =>
   (await api.database.statement<object>(sql, parameters)).length;
 const facts = (eventId: string) =>
-  api.database.statement<{ payload: object; actor: string; occurred_at: string }>(
-    'select payload, actor, occurred_at from fact where source_key = ?',
-    [`gateway:${eventId}`],
-  );
+  api.database.inTransaction(async (em) => em.find(Fact, { sourceKey: `gateway:${eventId}` }));
 
 describe('a payment event', () => {
   it('becomes a fact of its case, and the workflow is told', async () => {

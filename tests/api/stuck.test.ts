@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { InboxItem } from '../../db/entities/index.ts';
+import { Fact, InboxItem } from '../../db/entities/index.ts';
 import { type Api, type Person, SET_UP_MS, startApi } from './api-fixture.ts';
 import { actOn, openCase, type OpenedCase, stick } from './case-fixture.ts';
 
@@ -51,13 +51,10 @@ describe('a repair', () => {
       status: 200,
       body: { id, status: 'REPAIRING', repair: 'retry' },
     });
-    const [fact] = await api.database.statement<{ payload: object; kind: string }>(
-      `select payload, kind from fact where payload ->> 'about' = ?`,
-      [id],
-    );
-    expect(fact).toEqual({
+    const [fact] = await api.database.inTransaction(async (em) => em.find(Fact, { about: id }));
+    expect(fact).toMatchObject({
       kind: 'repair-ordered',
-      payload: { about: id, account: operator.id, reason: retry.reason, repair: { kind: 'retry' } },
+      payload: { account: operator.id, reason: retry.reason, repair: { kind: 'retry' } },
     });
   });
 

@@ -1,3 +1,4 @@
+import { Fact } from '../../db/entities/index.ts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { type Api, type Person, SET_UP_MS, startApi } from './api-fixture.ts';
@@ -27,10 +28,7 @@ const rowOf = async (id: string) =>
     )
   )[0];
 const factsOf = (taskId: string) =>
-  api.database.statement<{ id: string; payload: object; status: string }>(
-    `select id, payload, status from fact where payload ->> 'about' = ? order by seq`,
-    [taskId],
-  );
+  api.database.inTransaction(async (em) => em.find(Fact, { about: taskId }, { orderBy: { seq: 'asc' } }));
 
 async function claimed(person = reviewer, task: Parameters<typeof openTask>[3] = {}) {
   const id = await newTask(task);
@@ -161,7 +159,7 @@ describe('decide', () => {
     const answer = await reviewer.command(`/tasks/${id}/decide`, approve);
     expect(answer).toMatchObject({ status: 200, body: { id, status: 'COMPLETED', decision: 'approve', version: 4 } });
     const [fact] = await factsOf(id);
-    expect(fact?.payload).toEqual({ about: id, account: reviewer.id, decision: 'approve', form: { note: '申し送り' } });
+    expect(fact?.payload).toEqual({ account: reviewer.id, decision: 'approve', form: { note: '申し送り' } });
     const page = await reviewer.get(`/tasks/${id}`);
     expect(page.body.task).toMatchObject({ status: 'COMPLETED', decision: 'approve' });
   });

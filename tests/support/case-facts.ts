@@ -15,8 +15,8 @@ export async function recordFactOnly(
   const [row] = await stack.db.query<{ seq: number }>(
     `with numbered as (update case_file set last_seq = last_seq + 1 where id = $1 returning id, last_seq)
      insert into fact (id, case_id, seq, kind, payload, actor, source_key, status, occurred_at, recorded_at)
-     select $2::uuid, id, last_seq, $3, $4::jsonb, 'gateway', $2::uuid::text, 'PENDING', $5::timestamptz, $5::timestamptz from numbered returning seq`,
-    [caseId, id, fact.kind, JSON.stringify(fact.payload), now],
+     select $2::uuid, id, last_seq, $3, $4::bytea, 'gateway', $2::uuid::text, 'PENDING', $5::timestamptz, $5::timestamptz from numbered returning seq`,
+    [caseId, id, fact.kind, Buffer.from(JSON.stringify(fact.payload)), now],
   );
   return { id, seq: row?.seq ?? 0, kind: fact.kind };
 }

@@ -79,7 +79,7 @@ describe('facts and pokes', () => {
     expect(stuck?.cause).toBe('request-invalid');
     await stack.db.query('update fact set payload = $2 where id = $1', [
       poison.id,
-      JSON.stringify(await pendingPayment(stack, receipt)),
+      Buffer.from(JSON.stringify(await pendingPayment(stack, receipt))),
     ]);
     const before = await timesInTimeline();
     const answer = await operator.post(`/stuck/${stuck?.id}/repairs`, { kind: 'retry', reason: 'payload corrected' });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { timeline } from '../support/case-facts.ts';
-import { application, type Stack, startStack, until } from '../support/stack.ts';
+import { application, type Stack, startStack, unsealed, until } from '../support/stack.ts';
 
 /** What leaves a stage early: withdrawal, guiding out, rewind. Of two endings exactly one wins. */
 describe('interrupts', () => {
@@ -61,12 +61,13 @@ describe('interrupts', () => {
     await (await stack.as('counter-1')).task(receipt, 'hand-over');
     await stack.portal.withdraw(receipt);
     await until('the refusal', async () => (await timeline(stack, receipt)).includes('withdrawal-refused'));
-    const [message] = await stack.db.query<{ variables: { reasonCode: string } }>(
+    const [message] = await stack.db.query<{ variables: Uint8Array }>(
       `select o.variables from outbox_message o join case_file c on c.id = o.case_id
         where c.receipt_number = $1 and o.kind = 'withdrawal-refused'`,
       [receipt],
     );
-    expect(message?.variables.reasonCode).toBe('too-late');
+    const variables = unsealed('outbox_message.variables', message?.variables).toString();
+    expect(JSON.parse(variables)).toMatchObject({ reasonCode: 'too-late' });
   });
 
   it('of a withdrawal and an approval at the same moment exactly one wins, and the other hears why', async () => {
