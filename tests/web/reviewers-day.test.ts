@@ -87,6 +87,49 @@ describe('a reviewer’s day', () => {
     await approver.close();
   });
 
+  it('shows a case that is not theirs once it is said what for, and one that they may take at once', async () => {
+    const receipt = await caseInReview();
+    const approver = await Person.at(browser, stack.apiUrl);
+    await approver.signIn('approver-1');
+    const [file] = await stack.db.query<{ id: string }>('select id from case_file where receipt_number = $1', [
+      receipt,
+    ]);
+    await approver.page.goto(`/app/cases/${file?.id ?? ''}`);
+    const application = approver.page.getByRole('heading', { name: '申請書', exact: true });
+    await approver.page.getByRole('heading', { name: '何のために見ますか' }).waitFor();
+    expect(await application.count()).toBe(0);
+    expect(await approver.violations()).toEqual([]);
+    await approver.page.getByRole('button', { name: '担当者の相談・引継ぎ' }).click();
+    await application.waitFor();
+    const looks = await stack.db.query<{ purpose: string; code: string | null }>(
+      `select distinct e.purpose, e.code from audit_entry e join case_file c on c.id = e.case_id
+         join account a on a.id::text = e.actor
+        where c.receipt_number = $1 and a.login = 'approver-1' and e.action in ('case.read', 'task.read')`,
+      [receipt],
+    );
+    expect(looks).toEqual([{ purpose: 'colleague-consultation', code: 'no-task' }]);
+    expect(approver.faults).toEqual([]);
+    await approver.close();
+
+    const reviewer = await Person.at(browser, stack.apiUrl);
+    await reviewer.signIn('reviewer-1');
+    const { page } = reviewer;
+    await page.getByRole('row', { name: receipt }).focus();
+    await page.keyboard.press('Space');
+    const preview = page.getByRole('complementary', { name: '内容の確認' });
+    await preview.getByRole('heading', { name: '申請書', exact: true }).waitFor();
+    expect(await reviewer.violations()).toEqual([]);
+    await preview.getByRole('link', { name: '開く' }).click();
+    await page.getByRole('heading', { level: 1, name: receipt }).waitFor();
+    await page.keyboard.press('c');
+    await until('the task to be taken', async () => (await taskOf(receipt, 'review')).holder === 'reviewer-1');
+    await page.keyboard.press('r');
+    await page.getByRole('dialog').getByRole('button', { name: '担当を外す' }).click();
+    await until('the task to be free again', async () => (await taskOf(receipt, 'review')).status === 'READY');
+    expect(reviewer.faults).toEqual([]);
+    await reviewer.close();
+  });
+
   it('goes on after the session has ended in the middle of a form, with everything that was typed', async () => {
     const receipt = await caseInReview();
     const reviewer = await Person.at(browser, stack.apiUrl);

@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { reading } from '../../api/queries.ts';
 import type { Plan } from '../../cases/fields.ts';
+import { usePurpose } from '../../cases/purpose.ts';
 import { useLocal, useWords } from '../../language/language.tsx';
 import { useMay } from '../../shell/session.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { AttachmentViewer } from '../../viewer/attachment-viewer.tsx';
+import { FileViewer } from '../../viewer/file-viewer.tsx';
 import styles from './application-pane.module.css';
 import type { CasePage } from './case.tsx';
 import { caseWords } from './words.ts';
@@ -15,7 +17,8 @@ export function AttachmentList({ file, plan }: { readonly file: CasePage; readon
   const t = useWords(caseWords);
   const local = useLocal();
   const may = useMay();
-  const readable = may('attachment:read');
+  const readable = may('attachment:read') && file.withheld !== 'purpose-needed';
+  const purpose = usePurpose(file.id);
   const [shown, show] = useState<Attachment>();
   const labelOf = ({ kind }: Attachment) => {
     const rule = plan.evidence.find((one) => one.kind === kind || one.alternatives?.includes(kind) === true);
@@ -49,10 +52,13 @@ export function AttachmentList({ file, plan }: { readonly file: CasePage; readon
         ))}
       </ul>
       {shown !== undefined && (
-        <AttachmentViewer
+        <FileViewer
           key={shown.id}
           caseId={file.id}
-          attachmentId={shown.id}
+          file={reading('GET /cases/{id}/attachments/{attachmentId}', {
+            path: { id: file.id, attachmentId: shown.id },
+            ...purpose,
+          })}
           mime={shown.mime}
           label={t.viewer(labelOf(shown))}
           className={styles['viewer'] ?? ''}

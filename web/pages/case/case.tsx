@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answer } from '../../api/ask.ts';
 import { reading } from '../../api/queries.ts';
+import { usePurpose } from '../../cases/purpose.ts';
 import { useCommand } from '../../keys/keys.ts';
 import { useLocal, useWords } from '../../language/language.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
@@ -28,9 +29,12 @@ export default function CaseRoute() {
   const { caseId = '' }: { caseId?: string } = useParams({ strict: false });
   const search: { task?: string } = useSearch({ strict: false });
   const may = useMay();
+  const purpose = usePurpose(caseId);
   const file = useQuery({
-    ...reading('GET /cases/{id}', { path: { id: caseId } }),
+    ...reading('GET /cases/{id}', { path: { id: caseId }, ...purpose }),
     enabled: search.task === undefined,
+    // The page stays while it is read again for the purpose that was just stated.
+    placeholderData: (before) => (before?.id === caseId ? before : undefined),
   });
   const { roles } = useMe();
   // Without a task in the address: the open one that is for this person.
@@ -40,8 +44,9 @@ export default function CaseRoute() {
   const taskId = search.task ?? theirs?.id;
   const hasTask = taskId !== undefined && may('task:read');
   const task = useQuery({
-    ...reading('GET /tasks/{id}', { path: { id: taskId ?? '' } }),
+    ...reading('GET /tasks/{id}', { path: { id: taskId ?? '' }, ...purpose }),
     enabled: hasTask && (search.task !== undefined || plan.data !== undefined),
+    placeholderData: (before) => (before?.task.id === taskId ? before : undefined),
   });
   const shown = task.data?.case ?? file.data;
   const error = (shown === undefined ? (task.error ?? file.error) : null) ?? plan.error;

@@ -7,7 +7,7 @@ import { WhyThisDate } from '../../cases/why-this-date.tsx';
 import { wordOf } from '../../cases/word-of.ts';
 import { stageWords, waitWords } from '../../cases/words.ts';
 import { useCommand } from '../../keys/keys.ts';
-import { dateTime, longDate, shortDate, yen } from '../../language/dates.ts';
+import { dateTime, longDate, yen } from '../../language/dates.ts';
 import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
 import { useMay } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -15,6 +15,7 @@ import { Field } from '../../ui/field.tsx';
 import { Trouble } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import type { CasePage } from './case.tsx';
+import { DocumentList } from './documents.tsx';
 import styles from './record-pane.module.css';
 import { caseWords, eventWords } from './words.ts';
 
@@ -71,18 +72,7 @@ export function RecordPane({ file, plan }: { readonly file: CasePage; readonly p
       {file.documents.length > 0 && (
         <section>
           <h2>{t.documents}</h2>
-          <ul>
-            {file.documents.map((one) => (
-              <li key={one.id}>
-                <a href={`/documents/${one.id}.pdf`} target="_blank" rel="noreferrer">
-                  {plan.documents[one.kind] === undefined
-                    ? one.kind
-                    : local(plan.documents[one.kind]?.title ?? { ja: one.kind, en: one.kind })}
-                </a>{' '}
-                {shortDate(one.issuedOn, language)}
-              </li>
-            ))}
-          </ul>
+          <DocumentList file={file} plan={plan} />
         </section>
       )}
       <Comments file={file} />

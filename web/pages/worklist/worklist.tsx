@@ -12,7 +12,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { DisplayMenu } from './display-menu.tsx';
 import { matches } from './filter.ts';
 import { Preview } from './preview.tsx';
-import type { Row } from './rows.ts';
+import type { Row, Task } from './rows.ts';
 import { TaskGrid } from './task-grid.tsx';
 import { useTasks } from './use-tasks.ts';
 import { isView } from './views.ts';
@@ -34,7 +34,7 @@ export default function Worklist() {
   const [composing, setComposing] = useState(false);
   const [kind, setKind] = useState('');
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
-  const [previewed, preview] = useState<string>();
+  const [previewed, preview] = useState<Task>();
   const filter = useRef<HTMLInputElement>(null);
   const kinds = useMemo(() => new Map(rows.map((row) => [row.task.kind, row.task.label])), [rows]);
   // What an input method has not finished is not yet what is looked for.
@@ -128,10 +128,12 @@ export default function Worklist() {
             selected={selected}
             onSelect={select}
             onOpen={open}
-            onPreview={(row) => preview(previewed === row.task.id ? undefined : row.task.id)}
+            onPreview={(row) => preview(previewed?.id === row.task.id ? undefined : row.task)}
             label={t[view]}
           />
-          {previewed !== undefined && <Preview taskId={previewed} onClose={() => preview(undefined)} />}
+          {previewed !== undefined && (
+            <Preview key={previewed.id} task={previewed} onClose={() => preview(undefined)} />
+          )}
         </div>
       )}
       {selected.size > 0 && <BulkBar rows={rows} selected={selected} onSelect={select} />}

@@ -1,25 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { reading } from '../api/queries.ts';
+import type { reading } from '../api/queries.ts';
+import { PurposeForm } from '../cases/purpose-form.tsx';
 import { Loading, Trouble } from '../ui/states.tsx';
 
 interface Props {
   readonly caseId: string;
-  readonly attachmentId: string;
+  /** How its bytes are asked for. */
+  readonly file: ReturnType<typeof reading<'GET /documents/{id}.pdf'>>;
   readonly mime: string;
   readonly label: string;
   readonly className: string;
 }
 
 /**
- * A file of the applicant, drawn by a page of its own in a sandbox: it has no origin, no cookies and no network, and is
+ * A file of a case, drawn by a page of its own in a sandbox: it has no origin, no cookies and no network, and is
  * handed the bytes.
  */
-export function AttachmentViewer({ caseId, attachmentId, mime, label, className }: Props) {
+export function FileViewer({ caseId, file, mime, label, className }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
-  const path = { id: caseId, attachmentId };
   const { data, error, refetch } = useQuery({
-    ...reading('GET /cases/{id}/attachments/{attachmentId}', { path }),
+    ...file,
     // Every look is a reading that is written down; one look, one entry.
     staleTime: Infinity,
     gcTime: 60_000,
@@ -36,6 +37,7 @@ export function AttachmentViewer({ caseId, attachmentId, mime, label, className 
     window.addEventListener('message', listener);
     return () => window.removeEventListener('message', listener);
   }, [data, mime]);
+  if (error?.code === 'purpose-needed') return <PurposeForm caseId={caseId} />;
   if (error !== null) return <Trouble error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Loading lines={6} />;
   return <iframe ref={frame} className={className} title={label} src="/app/viewer.html" sandbox="allow-scripts" />;

@@ -1,0 +1,28 @@
+import { useSyncExternalStore } from 'react';
+
+/** 閲覧目的: what for a case is read by who has no task on it; said once a case, and kept as long as the page is. */
+const purposes = new Map<string, string>();
+const listeners = new Set<() => void>();
+
+export function statePurpose(caseId: string, purpose: string): void {
+  purposes.set(caseId, purpose);
+  for (const listener of listeners) listener();
+}
+
+export interface PurposeHeader {
+  readonly headers?: { readonly 'x-purpose': string };
+}
+
+/** What a read of the case is asked with; empty until a purpose was stated. */
+export function usePurpose(caseId: string | undefined): PurposeHeader {
+  const purpose = useSyncExternalStore(subscribe, () => (caseId === undefined ? undefined : purposes.get(caseId)));
+  return purpose === undefined ? {} : { headers: { 'x-purpose': purpose } };
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** As the API takes it: a code, that says nothing about anybody. */
+export const PURPOSE_CODE = /^[a-z][a-z-]{0,39}$/;
