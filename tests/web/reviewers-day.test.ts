@@ -123,6 +123,7 @@ describe('a reviewer’s day', () => {
     await page.getByRole('heading', { level: 1, name: receipt }).waitFor();
     await page.keyboard.press('c');
     await until('the task to be taken', async () => (await taskOf(receipt, 'review')).holder === 'reviewer-1');
+    await page.getByText('あなたが担当しています').waitFor();
     await page.keyboard.press('r');
     await page.getByRole('dialog').getByRole('button', { name: '担当を外す' }).click();
     await until('the task to be free again', async () => (await taskOf(receipt, 'review')).status === 'READY');

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAst } from 'vite';
+import { ERROR_CATALOGUE } from '../../domain/errors.ts';
+import { problemWords } from '../../web/language/problem-sentences.ts';
 
 const WEB = new URL('../../web/', import.meta.url).pathname;
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -49,6 +51,17 @@ describe('the words of the consoles', () => {
         .map((text) => `${name}: ${text.trim()}`),
     );
     expect(strays).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  it.each(Object.entries(ERROR_CATALOGUE))('%s is said in both languages', (code, { status }) => {
+    const said = (language: 'ja' | 'en') => problemWords({ status, code }, language);
+    expect(said('ja')).toMatch(JAPANESE);
+    expect(said('ja')).toMatch(/。$/);
+    expect(said('en')).toMatch(/^\S.*\.$/s);
+    expect(said('en')).not.toMatch(JAPANESE);
+    for (const language of ['ja', 'en'] as const) expect(said(language)).not.toContain(code);
   });
 });
 

@@ -1,4 +1,5 @@
-import { words } from './words.ts';
+import type { Role } from '../../domain/roles.ts';
+import { type Words, words } from './words.ts';
 
 /** Roles of staff. */
 export const roleWords = words({
@@ -8,4 +9,7 @@ export const roleWords = words({
   manager: { ja: '課長', en: 'Manager' },
   operator: { ja: '運用', en: 'Operator' },
   auditor: { ja: '監査', en: 'Auditor' },
-});
+  administrator: { ja: 'システム管理者', en: 'Administrator' },
+  'security-officer': { ja: '保安担当', en: 'Security officer' },
+  'juki-operator': { ja: '住基端末操作者', en: 'Juki-net operator' },
+} satisfies Words<Record<Role, string>>);

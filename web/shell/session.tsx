@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, use, useEffect, useState } from 'react';
 import { type Answer, ask, onSessionEnd } from '../api/ask.ts';
 import { queries, reading } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
@@ -11,6 +11,7 @@ import { SignInForm, SignInPage } from './sign-in.tsx';
 
 export type Me = Answer<'GET /me'>;
 
+const DebtsPage = lazy(() => import('./debts-page.tsx'));
 const Signed = createContext<Me | null>(null);
 const ME = reading('GET /me', {});
 
@@ -30,6 +31,13 @@ export function useMay(): (permission: string | null) => boolean {
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const { data: me, error, isPending, refetch } = useQuery({ ...ME, staleTime: Infinity, refetchOnWindowFocus: false });
   if (me !== undefined) {
+    if (me.owes.length > 0) {
+      return (
+        <Suspense fallback={<Loading />}>
+          <DebtsPage owes={me.owes} onPaid={() => void refetch()} onSignOut={() => void signOut()} />
+        </Suspense>
+      );
+    }
     return (
       <Signed value={me}>
         {children}

@@ -1,30 +1,23 @@
 import { type FormEvent, useState } from 'react';
+import { CodeField } from '../account/code-field.tsx';
 import { type Answer, ask } from '../api/ask.ts';
-import { LanguageSwitch } from './language-switch.tsx';
+import { problemOf } from '../api/problem.ts';
 import { useWords } from '../language/language.tsx';
 import { words } from '../language/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Trouble } from '../ui/states.tsx';
-import { usePageTitle } from './page-title.ts';
+import { EntryFrame } from './entry-frame.tsx';
 import styles from './sign-in.module.css';
 
 type Account = Answer<'POST /sessions'>['account'];
 
 export function SignInPage({ onSignedIn }: { readonly onSignedIn: (account: Account) => void }) {
   const t = useWords(own);
-  usePageTitle(t.title);
   return (
-    <div className={styles['page']}>
-      <header className={styles['bar']}>
-        <LanguageSwitch />
-      </header>
-      <main className={styles['box']}>
-        <p className={styles['brand']}>{t.system}</p>
-        <h1>{t.title}</h1>
-        <SignInForm onSignedIn={onSignedIn} />
-      </main>
-    </div>
+    <EntryFrame title={t.title}>
+      <SignInForm onSignedIn={onSignedIn} />
+    </EntryFrame>
   );
 }
 
@@ -39,17 +32,22 @@ export function SignInForm({
   const t = useWords(own);
   const [name, setName] = useState(login ?? '');
   const [password, setPassword] = useState('');
+  /** Asked for once the password was right. */
+  const [code, setCode] = useState<string>();
   const [refused, setRefused] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     try {
-      const { account } = await ask('POST /sessions', { body: { login: name.trim(), password } });
+      const body = { login: name.trim(), password, ...(code === undefined ? {} : { code }) };
+      const { account } = await ask('POST /sessions', { body });
       onSignedIn(account);
     } catch (error) {
       setRefused(error);
-      setPassword('');
+      const asksForCode = problemOf(error).code.startsWith('second-factor');
+      setCode(asksForCode ? '' : undefined);
+      if (!asksForCode) setPassword('');
     } finally {
       setBusy(false);
     }
@@ -85,6 +83,7 @@ export function SignInForm({
           />
         )}
       </Field>
+      {code !== undefined && <CodeField label={t.code} value={code} onChange={setCode} />}
       <Button type="submit" look="main" isPending={busy}>
         {t.signIn}
       </Button>
@@ -93,9 +92,9 @@ export function SignInForm({
 }
 
 const own = words({
-  system: { ja: '免許 — 調理師免許 案件管理', en: 'Menkyo — licence registration' },
   title: { ja: 'ログイン', en: 'Sign in' },
   login: { ja: 'ログイン名', en: 'Login name' },
   password: { ja: 'パスワード', en: 'Password' },
+  code: { ja: '認証コード(6桁)', en: 'Code of the authenticator (6 digits)' },
   signIn: { ja: 'ログインする', en: 'Sign in' },
 });

@@ -1,19 +1,23 @@
 import { useEffect, useState } from 'react';
+import { wordOf } from '../../cases/word-of.ts';
+import { longDate } from '../../language/dates.ts';
 import { grabNextKey, keysOf, useCommands } from '../../keys/keys.ts';
 import { KeyCaps } from '../../keys/key-caps.tsx';
-import { useWords } from '../../language/language.tsx';
+import { useLanguage, useWords } from '../../language/language.tsx';
 import { roleWords } from '../../language/role-words.ts';
 import { PageHeading } from '../../shell/page-heading.tsx';
 import { usePreference } from '../../shell/preferences.ts';
 import { useMe } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './me.module.css';
+import { SignInSettings } from './sign-in-settings.tsx';
 import { meWords } from './words.ts';
 
 export default function MePage() {
   const t = useWords(meWords);
   const role = useWords(roleWords);
   const me = useMe();
+  const { language } = useLanguage();
   const [density, setDensity] = usePreference('density');
   return (
     <div className={styles['page']}>
@@ -26,11 +30,16 @@ export default function MePage() {
           <dt>{t.login}</dt>
           <dd>{me.login}</dd>
           <dt>{t.roles}</dt>
-          <dd>
-            {me.roles.map((name) => Object.entries(role).find(([known]) => known === name)?.[1] ?? name).join('、')}
-          </dd>
+          <dd>{me.roles.map((name) => wordOf(role, name)).join('、')}</dd>
+          {me.endsAt !== null && (
+            <>
+              <dt>{t.endsAt}</dt>
+              <dd>{longDate(me.endsAt, language)}</dd>
+            </>
+          )}
         </dl>
       </section>
+      <SignInSettings />
       <fieldset className={styles['choice']}>
         <legend>{t.density}</legend>
         {(['compact', 'normal', 'roomy'] as const).map((one) => (

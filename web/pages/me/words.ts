@@ -6,6 +6,24 @@ export const meWords = words({
   name: { ja: '氏名', en: 'Name' },
   login: { ja: 'ログイン名', en: 'Login name' },
   roles: { ja: '役割', en: 'Roles' },
+  endsAt: { ja: 'アカウントの終了', en: 'The account ends' },
+  sessions: { ja: 'ログイン中の端末', en: 'Where you are signed in' },
+  here: { ja: 'この画面', en: 'here' },
+  unknownTerminal: { ja: '未登録の端末', en: 'a terminal that is not registered' },
+  since: { ja: (at: string) => `${at}から`, en: (at: string) => `since ${at}` },
+  lastSeen: { ja: (at: string) => `最後の操作 ${at}`, en: (at: string) => `last used ${at}` },
+  end: { ja: '終了する', en: 'End' },
+  endOf: { ja: (what: string) => `${what}のログインを終了する`, en: (what: string) => `End the session of ${what}` },
+  endOthers: { ja: 'この画面以外をすべて終了する', en: 'End all but this one' },
+  ended: { ja: 'ログインを終了しました。', en: 'The session has ended.' },
+  signIns: { ja: 'あなたのログインの記録', en: 'Your sign-ins' },
+  notMe: {
+    ja: '心当たりのないログインがあるときは、パスワードを変更し、保安担当に知らせてください。',
+    en: 'If one of them was not you, change your password and tell the security officer.',
+  },
+  when: { ja: '日時', en: 'When' },
+  outcome: { ja: '結果', en: 'Outcome' },
+  where: { ja: '端末', en: 'Terminal' },
   keys: { ja: 'キー操作', en: 'Keys' },
   singleKeys: { ja: '1文字のキー操作を使う', en: 'Use single-letter keys' },
   singleKeysHint: {
@@ -23,4 +41,17 @@ export const meWords = words({
   compact: { ja: '低い', en: 'Compact' },
   normal: { ja: '標準', en: 'Normal' },
   roomy: { ja: '高い', en: 'Roomy' },
+});
+
+/** How a sign-in ended. */
+export const signInWords = words({
+  'signed-in': { ja: 'ログイン', en: 'signed in' },
+  'login-failed': { ja: 'パスワード違い', en: 'wrong password' },
+  'account-locked': { ja: 'ロック中', en: 'account locked' },
+  'account-ended': { ja: 'アカウント終了', en: 'account ended' },
+  'account-not-started': { ja: 'アカウント開始前', en: 'account not begun' },
+  'second-factor-required': { ja: '認証コード待ち', en: 'asked for the code' },
+  'second-factor-wrong': { ja: '認証コード違い', en: 'wrong code' },
+  'terminal-not-allowed': { ja: '使えない端末', en: 'terminal not allowed' },
+  'identity-refused': { ja: '認証基盤が拒否', en: 'refused by the identity provider' },
 });
