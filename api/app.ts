@@ -20,6 +20,7 @@ import { casePlanRoutes } from './routes/case-plan.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { controlRoutes } from './routes/control.ts';
+import { copyRoutes } from './routes/copies.ts';
 import { deadlineRoutes } from './routes/deadlines.ts';
 import { dutyRoutes } from './routes/duties.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -134,6 +135,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(auditRoutes(deps));
   await app.register(rightsRoutes(deps));
   await app.register(dutyRoutes(deps));
+  await app.register(copyRoutes(deps));
   await app.register(paymentWebhook(deps));
   await app.register(operationRoutes(deps, figures));
   await app.register(controlRoutes(deps));

@@ -28,15 +28,29 @@ export function csvFile<Row>(
   rows: readonly Row[],
   encoding: CsvEncoding = 'utf-8',
 ): Buffer {
-  const table = [columns.map(({ heading }) => heading), ...rows.map((row) => columns.map(({ cell }) => cell(row)))];
-  if (encoding === 'cp932') refuseWhatCp932CannotCarry(columns, table);
-  const text = stringify(table, {
-    bom: encoding === 'utf-8',
-    record_delimiter: 'windows',
-    quoted_match: /[\r\n]/u,
-    escape_formulas: true,
-  });
-  return encoding === 'utf-8' ? Buffer.from(text, 'utf-8') : iconv.encode(text, 'cp932');
+  return csvPages(columns, encoding)(rows);
+}
+
+/** The same, page by page: what is returned makes the rows that it is given the next part of the file. */
+export function csvPages<Row>(
+  columns: readonly CsvColumn<Row>[],
+  encoding: CsvEncoding,
+): (rows: readonly Row[]) => Buffer {
+  let written = 0;
+  return (rows) => {
+    const isFirst = written === 0;
+    const lines = rows.map((row) => columns.map(({ cell }) => cell(row)));
+    const table = isFirst ? [columns.map(({ heading }) => heading), ...lines] : lines;
+    if (encoding === 'cp932') refuseWhatCp932CannotCarry(columns, table, written);
+    written += table.length;
+    const text = stringify(table, {
+      bom: isFirst && encoding === 'utf-8',
+      record_delimiter: 'windows',
+      quoted_match: /[\r\n]/u,
+      escape_formulas: true,
+    });
+    return encoding === 'utf-8' ? Buffer.from(text, 'utf-8') : iconv.encode(text, 'cp932');
+  };
 }
 
 /** How a route describes such an answer. */
@@ -59,12 +73,17 @@ export function csvHeaders(name: string, encoding: CsvEncoding): Readonly<Record
 function refuseWhatCp932CannotCarry(
   columns: readonly CsvColumn<never>[],
   table: readonly (readonly (string | number | null)[])[],
+  written: number,
 ): void {
   for (const [index, row] of table.entries()) {
     for (const [at, { key }] of columns.entries()) {
       const stranger = firstNotInCp932(String(row[at] ?? ''));
       if (stranger === undefined) continue;
-      throw new DomainError('character-not-in-cp932', { row: index + 1, column: key, codePoint: named(stranger) });
+      throw new DomainError('character-not-in-cp932', {
+        row: written + index + 1,
+        column: key,
+        codePoint: named(stranger),
+      });
     }
   }
 }

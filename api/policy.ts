@@ -60,6 +60,12 @@ export const PERMISSIONS = {
   'rights:read': ['rights-matrix', 'R'],
   'rights:propose': ['rights-matrix', 'W'],
   'rights:approve': ['rights-matrix', 'A'],
+  // What is copied out takes the right to read it as well.
+  'copy:read': ['copy-out', 'R(own)'],
+  'copy:read-all': ['copy-out', 'R'],
+  'copy:request': ['copy-out', 'W'],
+  'copy:grant': ['copy-out', 'A'],
+  'register:read': ['register-entry', 'R'],
   // Which role signs which duty is said by the duty.
   'duty:read': ['duty', 'R'],
   'duty:work': ['duty', 'W'],

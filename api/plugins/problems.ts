@@ -111,6 +111,11 @@ const READS_WORTH_AUDITING: readonly ErrorCode[] = [
   'other-office',
   'purpose-needed',
   'request-invalid',
+  'character-not-in-cp932',
+  'copy-not-granted',
+  'copy-grant-ended',
+  'copy-returned',
+  'copy-too-large',
 ];
 
 /** Every refused command, and every refused or wrong read of somebody who is signed in. */

@@ -1,6 +1,7 @@
 export { AccountApplication, AccountLedger } from './account-ledger.ts';
 export { Account, IdempotencyRecord, PasswordBefore } from './account.ts';
 export { Application, Attachment, CaseFile, type CaseOutcomeKind } from './case-file.ts';
+export { CopyLedger, CopyRequest } from './copy.ts';
 export { IssuedDocument } from './document.ts';
 export { AppliedCalendar, DueChange, DueMark } from './due-mark.ts';
 export { Duty, DutyComment, DutyFinding } from './duty.ts';

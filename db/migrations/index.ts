@@ -12,6 +12,7 @@ import { StepsDoneOnce } from './0020-steps-done-once.ts';
 import { Search } from './0014-search.ts';
 import { RecurringDuties } from './0017-duties.ts';
 import { SealedJournal } from './0027-sealed-journal.ts';
+import { Copies } from './0021-copies.ts';
 
 /** In order, new ones last whatever their number; a migration that has run anywhere is never edited. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   { name: '0014-search', class: Search },
   { name: '0017-duties', class: RecurringDuties },
   { name: '0027-sealed-journal', class: SealedJournal },
+  { name: '0021-copies', class: Copies },
 ];

@@ -44,6 +44,17 @@ async function held(): Promise<string> {
   return id;
 }
 
+const asked = async () => {
+  const copy = { what: 'worklist', filter: {}, format: 'csv-utf-8', purpose: 'why', recipient: 'whom' };
+  const { status, body } = await reviewer().command('/copies', copy);
+  return { status, copy: `/copies/${body.id}` };
+};
+const decided = async (decision: 'grant' | 'refuse') => {
+  const { copy } = await asked();
+  const { status } = await as('manager-1').command(`${copy}/${decision}`, { note: 'why' });
+  return { status, copy };
+};
+
 const change = (command: string, body: object) => async () =>
   reviewer().command(`/tasks/${await held()}/${command}`, { version: 2, reason: 'why', ...body });
 
@@ -181,6 +192,18 @@ const AUDITED: Readonly<Record<string, readonly [action: string, () => Promise<{
       return as('manager-1').send({ method: 'PUT', url: `/queues/${id}/members`, payload, headers: key() });
     },
   ],
+  'POST /copies': ['copy.request', asked],
+  'POST /copies/{id}/grant': ['copy.grant', () => decided('grant')],
+  'POST /copies/{id}/refuse': ['copy.refuse', () => decided('refuse')],
+  'GET /copies/{id}/file': ['copy.make', async () => reviewer().get(`${(await decided('grant')).copy}/file`)],
+  'POST /copies/{id}/returned': [
+    'copy.return',
+    async () => {
+      const { copy } = await decided('grant');
+      await reviewer().get(`${copy}/file`);
+      return reviewer().command(`${copy}/returned`, { how: 'returned', returnedBy: 'whom' });
+    },
+  ],
   'GET /security/sign-ins': [
     'sign-in.read',
     () => as('security-1').get('/security/sign-ins?from=2026-11-01T00:00:00Z&to=2026-11-20T00:00:00Z'),
@@ -217,6 +240,8 @@ const WITHOUT_ENTRY = [
   'GET /rights/versions',
   'GET /deadlines/changes',
   'GET /duties',
+  'GET /copies',
+  'GET /copies/{id}',
   'GET /manager/numbers',
   'GET /commands/{id}',
   'GET /stuck',

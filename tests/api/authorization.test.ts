@@ -99,6 +99,8 @@ describe('the permissions', () => {
       'case:read-personal',
       'command:read-all',
       'worklist:share',
+      'copy:read-all',
+      'register:read',
     ];
     const asked = new Set<string>([...inside, ...ROUTES.map(({ access }) => access)]);
     expect(PERMISSION_NAMES.filter((permission) => !asked.has(permission))).toEqual([]);

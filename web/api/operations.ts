@@ -737,6 +737,13 @@ export interface Operations {
             | 'conflict-of-interest'
             | 'correction-not-asked'
             | 'csrf-refused'
+            | 'copy-decided'
+            | 'copy-grant-ended'
+            | 'copy-not-granted'
+            | 'copy-not-made'
+            | 'copy-recipient'
+            | 'copy-returned'
+            | 'copy-too-large'
             | 'database-unavailable'
             | 'date-impossible'
             | 'date-unreadable'
@@ -1725,6 +1732,139 @@ export interface Operations {
   'POST /duties/{id}/comments': {
     path: { id: string };
     body: { text: string };
+    command: true;
+    answer: null;
+  };
+  /** Copies out: one’s own, or all of them. */
+  'GET /copies': {
+    answer: {
+      items: {
+        id: string;
+        what: 'worklist' | 'register' | 'bulk-print';
+        filter: Record<string, unknown>;
+        format: 'csv-utf-8' | 'csv-cp932' | 'pdf-tar';
+        purpose: string;
+        recipient: string;
+        recipientAccount: { id: string; displayName: string } | null;
+        state: 'REQUESTED' | 'GRANTED' | 'REFUSED' | 'EXPIRED' | 'RETURNED';
+        askedBy: { id: string; displayName: string };
+        askedAt: string;
+        decidedBy: { id: string; displayName: string } | null;
+        decidedAt: string | null;
+        decisionNote: string | null;
+        grantEndsAt: string | null;
+        files: number;
+      }[];
+    };
+  };
+  /** Ask for a copy out: what, what for, to whom. */
+  'POST /copies': {
+    body:
+      | {
+          what: 'worklist';
+          filter: {
+            queues?: 'mine' | 'all';
+            procedure?: string;
+            due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
+            holder?: 'me' | 'others' | 'none';
+            olderThanDays?: number;
+            priority?: number;
+            escalated?: boolean;
+            kinds?: string[];
+            offices?: string[];
+            statuses?: (
+              'READY' | 'CLAIMED' | 'PARKED' | 'DELEGATED' | 'SUBMITTED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED'
+            )[];
+          };
+          format: 'csv-utf-8' | 'csv-cp932';
+          purpose: string;
+          recipient: string;
+          recipientAccount?: string;
+        }
+      | {
+          what: 'register';
+          filter: {
+            office?: string;
+            status?: 'LIVE' | 'DEREGISTERED' | 'CANCELLED';
+            registeredFrom?: string;
+            registeredTo?: string;
+            licenceFrom?: number;
+            licenceTo?: number;
+          };
+          format: 'csv-utf-8' | 'csv-cp932';
+          purpose: string;
+          recipient: string;
+          recipientAccount?: string;
+        }
+      | {
+          what: 'bulk-print';
+          filter: { issuedOn: string; office?: string };
+          format: 'pdf-tar';
+          purpose: string;
+          recipient: string;
+          recipientAccount?: string;
+        };
+    command: true;
+    answer: { id: string };
+  };
+  /** A copy out, and its ledger. */
+  'GET /copies/{id}': {
+    path: { id: string };
+    answer: {
+      copy: {
+        id: string;
+        what: 'worklist' | 'register' | 'bulk-print';
+        filter: Record<string, unknown>;
+        format: 'csv-utf-8' | 'csv-cp932' | 'pdf-tar';
+        purpose: string;
+        recipient: string;
+        recipientAccount: { id: string; displayName: string } | null;
+        state: 'REQUESTED' | 'GRANTED' | 'REFUSED' | 'EXPIRED' | 'RETURNED';
+        askedBy: { id: string; displayName: string };
+        askedAt: string;
+        decidedBy: { id: string; displayName: string } | null;
+        decidedAt: string | null;
+        decisionNote: string | null;
+        grantEndsAt: string | null;
+        files: number;
+      };
+      ledger: {
+        id: string;
+        entry: 'made' | 'returned' | 'destroyed';
+        filter: Record<string, unknown> | null;
+        rows: number | null;
+        sha256: string | null;
+        recipient: string;
+        actor: { id: string; displayName: string };
+        returnedBy: string | null;
+        note: string | null;
+        recordedAt: string;
+      }[];
+    };
+  };
+  /** Grant a copy of someone else for some hours. */
+  'POST /copies/{id}/grant': {
+    path: { id: string };
+    body: { hours?: number; note?: string };
+    command: true;
+    answer: null;
+  };
+  /** Refuse a copy of someone else. */
+  'POST /copies/{id}/refuse': {
+    path: { id: string };
+    body: { note: string };
+    command: true;
+    answer: null;
+  };
+  /** Make the file, within the grant; each time is a row of the ledger. */
+  'GET /copies/{id}/file': {
+    path: { id: string };
+    answer: Blob;
+  };
+  /** Say that a copy was given back or destroyed: by who asked for it, or who grants copies. */
+  'POST /copies/{id}/returned': {
+    path: { id: string };
+    body: { how: 'returned' | 'destroyed'; returnedBy: string; note?: string };
     command: true;
     answer: null;
   };
