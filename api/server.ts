@@ -4,6 +4,7 @@ import closeWithGrace from 'close-with-grace';
 import { openDatabase } from '../db/database.ts';
 import { OffsetClock, wallClock } from '../platform/clock.ts';
 import { databaseAs, loadConfig } from '../platform/config.ts';
+import { dataKeysOf } from '../platform/data-keys.ts';
 import { connectEngine } from '../platform/engine.ts';
 import { createLogger } from '../platform/logger.ts';
 import { createCaseMessenger } from '../workflows/messenger.ts';
@@ -13,7 +14,8 @@ import { loadServedQualifications } from './qualifications.ts';
 const config = loadConfig(process.env);
 const logger = createLogger('api', config.logLevel);
 const clock = config.clock === 'engine' ? new OffsetClock() : wallClock;
-const database = openDatabase({ ...databaseAs(config, 'api'), applicationName: 'menkyo-api' });
+const dataKeys = await dataKeysOf(config, logger).read();
+const database = openDatabase({ ...databaseAs(config, 'api'), dataKeys, applicationName: 'menkyo-api' });
 const engine = connectEngine(config);
 
 /** Built by `scripts/web-build.ts`. */

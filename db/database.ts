@@ -19,8 +19,8 @@ export interface DatabaseOptions {
 export interface TenantDatabaseOptions extends DatabaseOptions {
   /** 資格管理者 whose rows are seen and written; row-level security hides all others. */
   readonly tenant: string;
-  /** Of what is sealed at rest: the first seals, all of them open. */
-  readonly dataKeys: readonly DataKey[];
+  /** Of what is sealed at rest: the first seals, all of them open. Without them nothing sealed is read or written. */
+  readonly dataKeys?: readonly DataKey[];
 }
 
 /**
@@ -79,7 +79,7 @@ export function ormOptions(options: DatabaseOptions) {
 export function openDatabase({ tenant, dataKeys, ...options }: TenantDatabaseOptions): Database {
   const orm = new MikroORM({ ...ormOptions(options), driver: tenantDriver(tenant) });
   const platform = orm.em.getPlatform();
-  holdKeys(platform, dataKeys);
+  if (dataKeys !== undefined) holdKeys(platform, dataKeys);
   return {
     inTransaction: (work) => orm.em.fork().transactional(async (em) => work(em)),
     async statement<Row extends object>(sql: string, parameters: readonly unknown[]) {

@@ -4,6 +4,7 @@ import { Value } from 'typebox/value';
 import {
   type Environment,
   DEVELOPMENT_SEAL_KEY,
+  developmentDataKey,
   VARIABLES,
   type Variable,
   type VariableName,
@@ -36,9 +37,15 @@ export interface Config {
     /** `null`: this process is not told, and cannot connect as that role. */
     readonly urls: Readonly<Record<DatabaseRole, string | null>>;
     readonly poolSize: number;
-    /** Of what is sealed at rest: the first seals, all open; keys are 32 bytes. */
-    readonly dataKeys: readonly { readonly id: string; readonly key: Buffer }[];
   };
+  /** Of what is sealed in the database: as they are, 32 bytes each, or wrapped by a key service; `null`: not told. */
+  readonly dataKeys:
+    | null
+    | { readonly keys: readonly { readonly id: string; readonly key: Buffer }[] }
+    | {
+        readonly keys: readonly { readonly id: string; readonly wrapped: string }[];
+        readonly service: { readonly url: string; readonly token: string };
+      };
   readonly temporal: {
     /** host:port */
     readonly address: string;
@@ -119,13 +126,13 @@ export function loadConfig(env: Environment): Config {
 
 /** What a process needs to work in the database as a role. @throws ConfigError when its address is not given */
 export function databaseAs(config: Config, role: DatabaseRole) {
-  const { urls, poolSize, dataKeys } = config.database;
+  const { urls, poolSize } = config.database;
   const url = urls[role];
   if (url === null) {
     const name = role === 'owner' ? 'DATABASE_URL' : `DATABASE_${role.toUpperCase()}_URL`;
     throw new ConfigError([`${name} is required in production by a process that works as this role`]);
   }
-  return { url, poolSize, dataKeys, tenant: config.tenant };
+  return { url, poolSize, tenant: config.tenant };
 }
 
 type Values = {
@@ -192,8 +199,15 @@ function contradictions(values: Values): string[] {
   if (provider.includes(null) && provider.some((value) => value !== null)) {
     problems.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are wrong: expected all of them or none');
   }
-  for (const name of ['DATA_KEYS', 'PAYLOAD_KEYS', 'AUDIT_SEAL_PUBLIC_KEYS'] as const) {
-    const ids = keyRing(values[name]).map(({ id }) => id);
+  const keyService = [values.WRAPPED_DATA_KEYS, values.KEY_SERVICE_URL, values.KEY_SERVICE_TOKEN];
+  if (keyService.includes(null) && keyService.some((value) => value !== null)) {
+    problems.push('WRAPPED_DATA_KEYS, KEY_SERVICE_URL and KEY_SERVICE_TOKEN are wrong: expected all of them or none');
+  }
+  if (values.KEY_SERVICE_URL !== null && values.DATA_KEYS !== null) {
+    problems.push('DATA_KEYS and KEY_SERVICE_URL are both given: expected one of them');
+  }
+  for (const name of ['DATA_KEYS', 'WRAPPED_DATA_KEYS', 'PAYLOAD_KEYS', 'AUDIT_SEAL_PUBLIC_KEYS'] as const) {
+    const ids = named(values[name]).map(([id]) => id);
     if (new Set(ids).size !== ids.length) {
       problems.push(`${name} is wrong: expected ${VARIABLES[name].expected}`);
     }
@@ -205,13 +219,9 @@ function refusedInProduction(values: Values): string[] {
   const problems: string[] = [];
   if (values.DEMO) problems.push('DEMO is refused in production: expected "false"');
   if (values.CLOCK !== 'wall') problems.push('CLOCK is refused in production: expected "wall"');
-  const holdsKnownKey = (name: 'DATA_KEYS' | 'PAYLOAD_KEYS') => {
-    const known = VARIABLES[name].fallback.split(':')[1];
-    return known !== undefined && values[name].includes(known);
-  };
   const defaults = {
-    DATA_KEYS: holdsKnownKey('DATA_KEYS'),
-    PAYLOAD_KEYS: holdsKnownKey('PAYLOAD_KEYS'),
+    DATA_KEYS: values.DATA_KEYS?.includes(developmentDataKey(values.TENANT)) ?? false,
+    PAYLOAD_KEYS: values.PAYLOAD_KEYS.includes(VARIABLES.PAYLOAD_KEYS.fallback.slice('development:'.length)),
     AUDIT_SEAL_KEY: values.AUDIT_SEAL_KEY?.split(':')[1] === DEVELOPMENT_SEAL_KEY.split(':')[1],
     GATEWAY_WEBHOOK_SECRET: values.GATEWAY_WEBHOOK_SECRET === VARIABLES.GATEWAY_WEBHOOK_SECRET.fallback,
     ...holdingTheirNames(values),
@@ -257,8 +267,8 @@ function arrange(values: Values): Config {
         sealer: values.DATABASE_SEALER_URL,
       },
       poolSize: values.DATABASE_POOL_SIZE,
-      dataKeys: keyRing(values.DATA_KEYS),
     },
+    dataKeys: dataKeys(values),
     temporal: {
       address: values.TEMPORAL_ADDRESS,
       namespace: values.TEMPORAL_NAMESPACE,
@@ -315,11 +325,24 @@ function list(written: string | null): string[] {
   return written === null ? [] : written.split(',');
 }
 
+function dataKeys(values: Values): Config['dataKeys'] {
+  const { KEY_SERVICE_URL: url, KEY_SERVICE_TOKEN: token } = values;
+  if (url !== null && token !== null) {
+    const keys = named(values.WRAPPED_DATA_KEYS).map(([id, wrapped]) => ({ id, wrapped }));
+    return { keys, service: { url: url.replace(/\/+$/, ''), token } };
+  }
+  return values.DATA_KEYS === null ? null : { keys: keyRing(values.DATA_KEYS) };
+}
+
 function keyRing(written: string | null): { id: string; key: Buffer }[] {
-  if (written === null) return [];
-  return written.split(',').map((entry) => {
+  return named(written).map(([id, key]) => ({ id, key: Buffer.from(key, 'base64') }));
+}
+
+/** `id:value,id:value` */
+function named(written: string | null): [id: string, value: string][] {
+  return list(written).map((entry) => {
     const colon = entry.indexOf(':');
-    return { id: entry.slice(0, colon), key: Buffer.from(entry.slice(colon + 1), 'base64') };
+    return [entry.slice(0, colon), entry.slice(colon + 1)];
   });
 }
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { type TSchema, Type } from 'typebox';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,8 +53,13 @@ function embeddedDatabase(env: Environment): string {
 }
 
 /** A process of production is told its own address, and that of no other role. */
-function notInProduction(fallback: (env: Environment) => string) {
+function notInProduction(fallback: (env: Environment) => string | null) {
   return (env: Environment) => (env['MENKYO_ENV'] === 'production' ? null : fallback(env));
+}
+
+/** Everybody can know it; yet no two tenants share one. */
+export function developmentDataKey(tenant: string): string {
+  return createHmac('sha256', 'menkyo: data keys of development').update(tenant).digest('base64');
 }
 
 export const DEVELOPMENT_SEAL_KEY = 'development:bWVua3lvOiBkZXZlbG9wbWVudCBzZWFsIGtleS4uLi4=';
@@ -184,15 +190,39 @@ export const VARIABLES = define({
   TEMPORAL_TLS_SERVER_NAME: { ...optionalText, description: 'Name expected in the server’s certificate' },
   DATA_KEYS: {
     description:
-      'Keys of what is sealed in the database (AES-256-GCM: files, documents, applications), as `id:key,id:key`; ' +
-      'the first seals, all of them open, so a key stays here as long as a value was written with it',
+      'The tenant’s keys of what is sealed in the database (AES-256-GCM: files, documents, what people wrote), as ' +
+      '`id:key,id:key`; the first seals, all of them open, so a key stays here as long as a value was written with it. ' +
+      'api and worker need these or WRAPPED_DATA_KEYS',
     schema: Type.String({
       pattern: '^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=)*$',
     }),
     expected: '`id:base64 of 32 bytes`, several separated by commas, each id once',
-    fallback: 'development:bWVua3lvOiBkZXZlbG9wbWVudCBkYXRhIGtleS4uLi4=',
+    fallback: notInProduction(({ KEY_SERVICE_URL, TENANT }) =>
+      KEY_SERVICE_URL ? null : `development:${developmentDataKey(TENANT ?? 'tokyo')}`,
+    ),
+    fallbackText: 'one for development for each TENANT; in production none',
     secret: true,
-    requiredInProduction: true,
+  },
+  WRAPPED_DATA_KEYS: {
+    description:
+      'Instead of DATA_KEYS: the same keys, each encrypted by the key service with its transit key `menkyo-TENANT`, as ' +
+      '`id:ciphertext,id:ciphertext`; they are unwrapped when a process starts',
+    schema: Type.String({
+      pattern: String.raw`^[\w-]{1,32}:vault:v\d+:[A-Za-z0-9+/]+=*(,[\w-]{1,32}:vault:v\d+:[A-Za-z0-9+/]+=*)*$`,
+    }),
+    expected: '`id:vault:v1:…`, several separated by commas, each id once',
+    fallback: null,
+    fromFile: true,
+  },
+  KEY_SERVICE_URL: {
+    ...webAddress,
+    description: 'Vault or OpenBao, where WRAPPED_DATA_KEYS are unwrapped',
+    fallback: null,
+  },
+  KEY_SERVICE_TOKEN: {
+    ...optionalText,
+    description: 'Token for the key service, which has to allow `transit/decrypt/menkyo-TENANT` and nothing else',
+    secret: true,
   },
   PAYLOAD_KEYS: {
     description:

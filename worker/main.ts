@@ -19,7 +19,7 @@ const config = loadConfig(process.env);
 const logger = createLogger('worker', config.logLevel);
 const clock = config.clock === 'engine' ? new OffsetClock() : wallClock;
 const engine = connectEngine(config);
-const deps = await createDeps(config, clock, engine);
+const deps = await createDeps(config, clock, engine, logger);
 const stop = new AbortController();
 /** Oldest and newest open cases of each stage that a new build is tried on. */
 const REPLAYED_PER_STAGE = 3;

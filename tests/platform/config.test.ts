@@ -2,8 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pino } from 'pino';
 import { type Config, ConfigError, VARIABLES, databaseAs, loadConfig } from '../../platform/config.ts';
-import type { Environment, Variable } from '../../platform/variables.ts';
+import { dataKeysOf } from '../../platform/data-keys.ts';
+import { developmentDataKey, type Environment, type Variable } from '../../platform/variables.ts';
 import { CONFIGURATION_DOC, configurationDoc } from '../../scripts/configuration-doc.ts';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
@@ -12,7 +14,6 @@ const OTHER_KEY = Buffer.alloc(32, 8).toString('base64');
 const PRODUCTION = {
   MENKYO_ENV: 'production',
   TEMPORAL_ADDRESS: 'temporal.example:7233',
-  DATA_KEYS: `2026-11:${KEY}`,
   PAYLOAD_KEYS: `2026-11:${KEY}`,
   API_PUBLIC_URL: 'https://menkyo.example',
   PORTAL_URL: 'https://portal.example',
@@ -105,6 +106,7 @@ describe('a wrong value', () => {
     ['PAYLOAD_KEYS', `a:${KEY},a:${OTHER_KEY}`],
     ['DATA_KEYS', KEY],
     ['DATA_KEYS', `a:${KEY},a:${OTHER_KEY}`],
+    ['WRAPPED_DATA_KEYS', `a:${KEY}`],
     ['API_PORT', '65536'],
     ['API_PORT', '0x50'],
     ['API_PORT', '80.5'],
@@ -137,6 +139,27 @@ describe('a wrong value', () => {
   });
 });
 
+describe('data keys', () => {
+  const service = { KEY_SERVICE_URL: 'https://keys.example', KEY_SERVICE_TOKEN: 's.token' };
+  const WRAPPED_DATA_KEYS = `2026-11:vault:v1:${KEY}`;
+
+  it('come from a file or from a key service, in development too', () => {
+    expect(problemsOf({ ...service, WRAPPED_DATA_KEYS })).toEqual([]);
+    expect(problemsOf({ ...service, WRAPPED_DATA_KEYS, DATA_KEYS: `a:${KEY}` })).toEqual([
+      'DATA_KEYS and KEY_SERVICE_URL are both given: expected one of them',
+    ]);
+    expect(problemsOf({ WRAPPED_DATA_KEYS })).toEqual([
+      'WRAPPED_DATA_KEYS, KEY_SERVICE_URL and KEY_SERVICE_TOKEN are wrong: expected all of them or none',
+    ]);
+  });
+
+  it('are in production told to a process that reads cases, and needed by no other', () => {
+    const config = loadConfig(PRODUCTION);
+    expect(config.dataKeys).toBeNull();
+    expect(() => dataKeysOf(config, pino({ level: 'silent' }))).toThrow(ConfigError);
+  });
+});
+
 describe('in production', () => {
   it('a complete configuration is taken', () => {
     expect(loadConfig(PRODUCTION)).toMatchObject({ environment: 'production', demo: false, clock: 'wall' });
@@ -153,7 +176,7 @@ describe('in production', () => {
     ['CLOCK', 'engine'],
     ['PAYLOAD_KEYS', `2026-11:${KEY},${VARIABLES.PAYLOAD_KEYS.fallback}`],
     ['PAYLOAD_KEYS', `renamed:${VARIABLES.PAYLOAD_KEYS.fallback.split(':')[1]}`],
-    ['DATA_KEYS', `2026-11:${KEY},${VARIABLES.DATA_KEYS.fallback}`],
+    ['DATA_KEYS', `2026-11:${KEY},renamed:${developmentDataKey('tokyo')}`],
     ['GATEWAY_WEBHOOK_SECRET', VARIABLES.GATEWAY_WEBHOOK_SECRET.fallback],
     ['DATABASE_URL', 'postgres://menkyo:menkyo@db.example:5432/menkyo'],
     ['DATABASE_API_URL', 'postgres://menkyo_api:menkyo_api@db.example:5432/menkyo'],

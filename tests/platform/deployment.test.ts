@@ -59,6 +59,13 @@ describe('docker-compose.yml', () => {
     });
   });
 
+  it('tells the data keys to who reads cases, and to nobody else', () => {
+    const told = services.filter(
+      ([, { environment = {}, secrets = [] }]) => 'DATA_KEYS_FILE' in environment || secrets.includes('data_keys'),
+    );
+    expect(told.map(([name]) => name)).toEqual(['worker', 'api']);
+  });
+
   it('starts scripts that exist', () => {
     for (const name of ours) expect(existsSync(join(ROOT, compose.services[name]?.command?.[1] ?? 'none'))).toBe(true);
     const mounted = services.flatMap(([, { volumes = [] }]) => volumes).filter((volume) => volume.startsWith('./'));

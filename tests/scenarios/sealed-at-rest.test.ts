@@ -3,6 +3,8 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { FORM, pdf } from '../support/application.ts';
+import { DATA_KEYS, TENANT } from '../support/servers.ts';
+import { TransitServer } from '../support/transit-server.ts';
 import { application, type Stack, startStack, until } from '../support/stack.ts';
 
 /** What applicants answered and people wrote, that a copy of the database must not give away. */
@@ -24,12 +26,21 @@ const PLANTED = {
 /** Whoever gets hold of the database's files reads no file, document, answer or remark about an applicant. */
 describe('a copy of the database directory', () => {
   let stack: Stack;
+  let keyService: TransitServer;
   let receipt: string;
   let copy: string;
   let found: ReadonlyMap<string, readonly string[]>;
 
   beforeAll(async () => {
-    stack = await startStack();
+    keyService = await TransitServer.start();
+    stack = await startStack({
+      env: {
+        DATA_KEYS: '',
+        WRAPPED_DATA_KEYS: DATA_KEYS.map(({ id, key }) => `${id}:${keyService.wrap(`menkyo-${TENANT}`, key)}`).join(),
+        KEY_SERVICE_URL: keyService.url,
+        KEY_SERVICE_TOKEN: keyService.token,
+      },
+    });
     receipt = await stack.portal.submit(
       application({
         form: {
@@ -66,6 +77,7 @@ describe('a copy of the database directory', () => {
   });
   afterAll(async () => {
     await stack?.stop();
+    await keyService?.stop();
     await rm(copy, { recursive: true, force: true });
   });
 
