@@ -110,6 +110,7 @@ export async function returnTasksOfEndedAccounts({ database, clock }: Deps): Pro
       if (task === null) return;
       const from = task.holder;
       task.status = moveOfCase(task.status, 'return-to-pool');
+      task.statusSince = record.now;
       Object.assign(task, { holder: null, heldSince: null, owner: null, parkedUntil: null });
       task.version += 1;
       record.event('task-returned', { codes: { task: task.kind, reason: 'account-ended' } });

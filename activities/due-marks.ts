@@ -165,6 +165,7 @@ function carryOut(record: CaseRecord, { kind, step }: MarkRow, task: TaskRow): v
   if (kind === 'idle') {
     const from = task.holder;
     task.status = moveOfCase(task.status, 'return-to-pool');
+    task.statusSince = record.now;
     task.holder = null;
     task.heldSince = null;
     task.version += 1;

@@ -19,6 +19,7 @@ export async function wakeParked({ database, clock }: Pick<ActivityDeps, 'databa
       const task = await record.em.findOne(Task, { id, status: 'PARKED', parkedUntil: { $lte: now } });
       if (task === null) return;
       task.status = moveOfCase(task.status, 'wake');
+      task.statusSince = now;
       task.parkedUntil = null;
       task.heldSince = now;
       task.version += 1;

@@ -10,6 +10,7 @@ import { reportNobodyLeft } from './nobody-left.ts';
 import { indexMissing } from './person-index.ts';
 import { recalculateDates } from './recalculation.ts';
 import { recordStuck } from './stuck.ts';
+import { foldTally } from './task-tally.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A case that has not taken up a fact for so long cannot report itself any more. */
@@ -56,6 +57,7 @@ export function createHousekeepingActivities(
         await returnTasksOfEndedAccounts(deps),
         await wakeParked(deps),
         await indexMissing(deps),
+        await foldTally(database),
         await marks.plan(now),
         await marks.workOff(now),
       ];

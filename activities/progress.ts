@@ -106,6 +106,7 @@ export function createProgressActivities(deps: Pick<ActivityDeps, 'database' | '
         const tasks = await em.find(Task, { ...here, status: { $in: [...OPEN_STATUSES] } });
         for (const task of tasks) {
           task.status = moveOfCase(task.status, 'cancel');
+          task.statusSince = now;
           task.closedReason = left.reason;
           task.closedAt = now;
           task.version += 1;

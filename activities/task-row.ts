@@ -33,6 +33,7 @@ export async function putTask(
     role,
     office: office === 'case' ? file.office : plan.qualification.headOffice,
     status: 'READY',
+    statusSince: task.openedAt,
     holder: null,
     heldSince: null,
     decision: null,

@@ -101,6 +101,7 @@ export function createTaskActivities(deps: Pick<ActivityDeps, 'database' | 'cloc
         if (task === null) throw new DomainError('not-found', { missing: 'task' });
         if (isClosed(task.status)) return { status: task.status };
         task.status = moveOfCase(task.status, 'cancel');
+        task.statusSince = new Date(order.at);
         task.closedReason = order.reason;
         task.closedAt = new Date(order.at);
         task.version += 1;

@@ -143,7 +143,7 @@ async function write(
           and (not ?::boolean or exists (select from target))
        returning f.id, f.seq),
      moved as (
-       update task t set status = ?::text, decision = case when ?::boolean then ? end,
+       update task t set status = ?::text, status_since = ?, decision = case when ?::boolean then ? end,
               decision_fact = case when ?::boolean then t.decision_fact end, closed_reason = ?, closed_at = ?,
               version = t.version + 1
         where ?::boolean and t.id in (select target.id from target, settled)),
@@ -175,6 +175,7 @@ async function write(
       factId,
       task !== undefined,
       task?.status ?? null,
+      now,
       recorded,
       decision,
       closed,

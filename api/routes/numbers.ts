@@ -1,92 +1,59 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { NumbersQuery, NumbersSchema } from '../../contracts/numbers.ts';
-import { countAllTasks } from '../../db/queries/worklist.ts';
-import { queuesOf } from '../../db/queries/worklists.ts';
-import { DUE_STATES, type WorklistFilters } from '../../domain/worklists.ts';
+import { type Numbers, NumbersFileQuery, NumbersQuery, NumbersSchema } from '../../contracts/numbers.ts';
+import { openCounts } from '../../db/queries/open-counts.ts';
+import { AskedTogether } from '../asked-together.ts';
+import { CSV_RESPONSE, csvFile, csvHeaders } from '../csv.ts';
 import type { ApiDeps } from '../deps.ts';
 import { reachOf } from '../office-reach.ts';
-import { caller } from '../plugins/access.ts';
-import { queryOf } from '../worklist-query.ts';
+import { type Caller, caller } from '../plugins/access.ts';
+import { momentsAt, NUMBERS_COLUMNS, numbersPage } from '../pages/numbers-page.ts';
 
-/** Calendar days after which a task is old, each with a number of its own. */
-const AGES = [7, 14, 30] as const;
+const tags = ['numbers'];
 
-/**
- * What is open, in numbers. Each is counted by the filters of a worklist and says which, so that the list it opens has
- * just as many.
- */
+/** 業務量: what is open, in numbers. Each is counted by the filters of a worklist and says which. */
 export function numberRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
   const { database, clock } = deps;
+  const asked = new AskedTogether<Numbers>();
+
+  function numbersFor(account: Caller, { kind, office, procedure }: NumbersQuery): Promise<Numbers> {
+    const scope = { reach: reachOf(account, deps), kind, office, procedure };
+    return asked.ask(JSON.stringify(scope), async () => {
+      const now = clock.now();
+      return numbersPage(await openCounts(database, scope, momentsAt(now)), scope, now);
+    });
+  }
+
   return async (app) => {
     app.get(
       '/manager/numbers',
       {
         config: { access: 'numbers:read' },
         schema: {
-          tags: ['numbers'],
-          summary: 'Open tasks by due date, age and kind: exact, and each opens its list',
+          tags,
+          summary: 'Open tasks by due date, age, kind and queue: exact, and each opens its list',
           querystring: NumbersQuery,
           response: { 200: NumbersSchema },
         },
       },
-      async (request) => {
-        const account = caller(request);
-        const { kind, office, procedure } = request.query;
-        const now = clock.now();
-        const common: WorklistFilters = {
-          queues: 'all',
-          ...(office === undefined ? {} : { offices: [office] }),
-          ...(procedure === undefined ? {} : { procedure }),
-        };
-        const filters = { ...common, ...(kind === undefined ? {} : { kinds: [kind] }) };
-        return database.inTransaction(async (em) => {
-          const queues = await queuesOf(em, reachOf(account, deps));
-          const kinds = [...new Set(queues.map((queue) => queue.kind))].filter(
-            (one) => kind === undefined || one === kind,
-          );
-          const lists = [
-            filters,
-            ...DUE_STATES.map((due) => ({ ...filters, due })),
-            ...AGES.map((olderThanDays) => ({ ...filters, olderThanDays })),
-            ...kinds.flatMap((one) => [
-              { ...common, kinds: [one] },
-              ...DUE_STATES.map((due) => ({ ...common, kinds: [one], due })),
-            ]),
-          ];
-          const counts = await countAllTasks(
-            em,
-            lists.map((list) => queryOf(account, list, now, deps)),
-          );
-          const figures = lists.map((list, index) => ({ count: counts[index] ?? 0, list: addressOf(list) }));
-          const next = () => figures.shift() ?? { count: 0, list: '' };
-          return {
-            asOf: now.toISOString(),
-            open: next(),
-            due: DUE_STATES.map((state) => ({ state, ...next() })),
-            age: AGES.map((olderThanDays) => ({ olderThanDays, ...next() })),
-            kinds: kinds.map((one) => ({
-              kind: one,
-              open: next(),
-              due: DUE_STATES.map((state) => ({ state, ...next() })),
-            })),
-          };
-        });
+      (request) => numbersFor(caller(request), request.query),
+    );
+
+    app.get(
+      '/manager/numbers.csv',
+      {
+        config: { access: 'numbers:read' },
+        schema: {
+          tags,
+          summary: 'The same by queue, as a file',
+          querystring: NumbersFileQuery,
+          response: CSV_RESPONSE,
+        },
+      },
+      async (request, reply) => {
+        const { encoding = 'utf-8', ...query } = request.query;
+        const numbers = await numbersFor(caller(request), query);
+        return reply.headers(csvHeaders('numbers', encoding)).send(csvFile(NUMBERS_COLUMNS, numbers.queues, encoding));
       },
     );
   };
-}
-
-/** The worklist with these filters. */
-function addressOf({ queues, kinds = [], offices = [], procedure, due, olderThanDays }: WorklistFilters): string {
-  const query = new URLSearchParams();
-  const add = (name: string, value: string | number | undefined) => {
-    if (value !== undefined) query.append(name, String(value));
-  };
-  add('queues', queues);
-  for (const kind of kinds) add('kind', kind);
-  for (const office of offices) add('office', office);
-  add('procedure', procedure);
-  add('due', due);
-  add('olderThanDays', olderThanDays);
-  return `/tasks?${query.toString()}`;
 }

@@ -64,7 +64,8 @@ export async function claimNext(
            on conflict do nothing
        returning key),
      claimed as (
-       update task t set status = 'CLAIMED', holder_id = ?::uuid, held_since = ?::timestamptz, version = t.version + 1
+       update task t set status = 'CLAIMED', holder_id = ?::uuid, held_since = ?::timestamptz,
+              status_since = ?::timestamptz, version = t.version + 1
          from next where t.id = next.id and exists (select from taken)
        returning t.id, t.case_id, t.kind, ${STATES}),
      ${AUDITED}
@@ -88,6 +89,7 @@ export async function claimNext(
       command.requestHash,
       now,
       id,
+      now,
       now,
       ...auditedParameters(order),
     ],

@@ -64,7 +64,8 @@ export async function claimTask(
        select ?::uuid, ?::uuid, ?::text, 200, ?::jsonb, ?::timestamptz from free on conflict do nothing
        returning key),
      claimed as (
-       update task t set status = 'CLAIMED', holder_id = ?::uuid, held_since = ?::timestamptz, version = t.version + 1
+       update task t set status = 'CLAIMED', holder_id = ?::uuid, held_since = ?::timestamptz,
+              status_since = ?::timestamptz, version = t.version + 1
         where t.id = (select id from free) and exists (select from taken)
        returning t.id, t.case_id, t.kind, ${STATES}),
      ${AUDITED}
@@ -81,6 +82,7 @@ export async function claimTask(
       JSON.stringify({ body: state }),
       now,
       account.id,
+      now,
       now,
       ...auditedParameters(claim),
     ],

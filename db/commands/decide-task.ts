@@ -86,7 +86,7 @@ async function submit(
        insert into fact (id, case_id, seq, kind, about, payload, actor, source_key, status, occurred_at, recorded_at)
        select ?, id, last_seq, ?, ?, ?, ?, ?, 'PENDING', ?, ? from counted),
      submitted as (
-       update task t set status = ?, decision_fact = ?, version = t.version + 1 from counted where t.id = ?
+       update task t set status = ?, status_since = ?, decision_fact = ?, version = t.version + 1 from counted where t.id = ?
        returning t.id, t.case_id, t.kind, ${STATES}),
      audited as (
        insert into audit_entry (id, stream, action, outcome, code, actor, purpose, case_id, details, recorded_at)
@@ -109,6 +109,7 @@ async function submit(
       now,
       now,
       status,
+      now,
       id,
       taskId,
       uuidv7(),

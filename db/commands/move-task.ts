@@ -38,13 +38,14 @@ export async function moveTask(
   const changes = COLUMNS.filter(([name]) => move[name] !== undefined);
   await em.execute(
     `with moved as (
-       update task set ${changes.map(([, column]) => `${column} = ?`).join(', ')} where id = ?
+       update task set status_since = ?, ${changes.map(([, column]) => `${column} = ?`).join(', ')} where id = ?
        returning new.id, new.case_id, new.kind, ${STATES})
      insert into audit_entry (id, stream, action, outcome, code, actor, purpose, case_id, details, recorded_at)
      select ?, 'case:' || case_id, ?, 'done', null, ?, 'case-handling', case_id,
             ?::jsonb || jsonb_build_object('task', id, 'kind', kind, 'before', before, 'after', after), ?
        from moved`,
     [
+      audit.now,
       ...changes.map(([name]) => move[name]),
       taskId,
       uuidv7(),

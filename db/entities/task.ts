@@ -23,6 +23,8 @@ export const Task = defineEntity({
     stage: p.text(),
     visit: p.integer(),
     status: p.text().$type<TaskStatus>(),
+    /** When it came into its status; a trigger adds up the time spent in each by it. */
+    statusSince: p.datetime(),
     version: p.integer().default(1),
     priority: p.integer().default(0),
     holder: () => p.manyToOne(Account).mapToPk().joinColumn('holder_id').deleteRule('no action').nullable(),

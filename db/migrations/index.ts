@@ -13,6 +13,7 @@ import { Search } from './0014-search.ts';
 import { RecurringDuties } from './0017-duties.ts';
 import { SealedJournal } from './0027-sealed-journal.ts';
 import { Copies } from './0021-copies.ts';
+import { TaskNumbers } from './0019-task-numbers.ts';
 
 /** In order, new ones last whatever their number; a migration that has run anywhere is never edited. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   { name: '0017-duties', class: RecurringDuties },
   { name: '0027-sealed-journal', class: SealedJournal },
   { name: '0021-copies', class: Copies },
+  { name: '0019-task-numbers', class: TaskNumbers },
 ];

@@ -120,18 +120,9 @@ export async function worklist(
 }
 
 /** How many tasks each of the lists has, up to one more than `COUNT_CAP`: all of them in one statement. */
-export function countTasks(em: Em, queries: readonly WorklistQuery[]): Promise<readonly number[]> {
-  return countsOf(em, queries, `limit ${COUNT_CAP + 1}`);
-}
-
-/** How many tasks each of the lists has, to the last one: dearer the more there are. */
-export function countAllTasks(em: Em, queries: readonly WorklistQuery[]): Promise<readonly number[]> {
-  return countsOf(em, queries, '');
-}
-
-async function countsOf(em: Em, queries: readonly WorklistQuery[], tail: string): Promise<readonly number[]> {
+export async function countTasks(em: Em, queries: readonly WorklistQuery[]): Promise<readonly number[]> {
   if (queries.length === 0) return [];
-  const counts = queries.map((query) => idsOf(match(query), tail));
+  const counts = queries.map((query) => idsOf(match(query), `limit ${COUNT_CAP + 1}`));
   const [row] = await em.execute<{ counts: number[] }[]>(
     `select array[${counts.map(({ sql }) => `(select count(*)::int from (${sql}) listed)`).join(', ')}] as counts`,
     counts.flatMap(({ parameters }) => parameters),
@@ -193,13 +184,12 @@ function match(query: WorklistQuery): Matching {
   if (holder === 'others') and('t.holder_id is distinct from ?', account.id);
   if (priority !== undefined) and('t.priority >= ?', priority);
   if (escalated === true) and('t.escalated_to is not null');
-  if (openedBefore !== undefined) and('t.opened_at <= ?', openedBefore);
+  if (openedBefore !== undefined) and('t.opened_at < ?', openedBefore);
   if (procedure !== undefined) {
     and('exists (select from case_file c where c.id = t.case_id and c.procedure = ?)', procedure);
   }
   if (due !== undefined) {
-    const paused = 'exists (select from clock_pause p where p.case_id = t.case_id and p.to_at is null)';
-    and(due === 'paused' ? paused : `not ${paused}`);
+    and(due === 'paused' ? 't.paused' : 'not t.paused');
   }
   if (window?.from !== undefined) and('t.due_at >= ?', window.from);
   if (window?.before !== undefined) and('t.due_at < ?', window.before);

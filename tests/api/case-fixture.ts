@@ -113,6 +113,7 @@ export async function openTask(
       stage: 'review',
       visit: 1,
       status: 'READY',
+      statusSince: now,
       priority: task.priority ?? 0,
       holder: null,
       heldSince: null,

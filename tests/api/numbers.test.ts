@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import iconv from 'iconv-lite';
 import type { Numbers } from '../../contracts/numbers.ts';
 import { type Api, type Person, SET_UP_MS, startApi } from './api-fixture.ts';
 import { openCase, openTask } from './case-fixture.ts';
@@ -63,8 +64,8 @@ async function lengthOf(address: string): Promise<number> {
   return length;
 }
 
-function figuresOf({ open, due, age, kinds }: Numbers): { count: number; list: string }[] {
-  return [open, ...due, ...age, ...kinds.flatMap((kind) => [kind.open, ...kind.due])];
+function figuresOf({ open, due, age, kinds, queues }: Numbers): { count: number; list: string }[] {
+  return [open, ...due, ...age, ...[...kinds, ...queues].flatMap((part) => [part.open, ...part.due])];
 }
 
 async function numbers(query = ''): Promise<Numbers> {
@@ -86,10 +87,11 @@ describe("a manager's numbers", () => {
   );
 
   it('count what is open once: by due date and by kind they add up', async () => {
-    const { open, due, kinds, age } = await numbers();
+    const { open, due, kinds, age, queues } = await numbers();
     expect(open.count).toBe(9);
     expect(sum(due)).toBe(9);
     expect(sum(kinds.map((kind) => kind.open))).toBe(9);
+    expect(sum(queues.map((queue) => queue.open))).toBe(9);
     expect(due.find(({ state }) => state === 'paused')?.count).toBe(3);
     expect(due.find(({ state }) => state === 'overdue')?.count).toBe(2);
     expect(age.map(({ count }) => count)).toEqual([7, 6, 3]);
@@ -103,5 +105,20 @@ describe("a manager's numbers", () => {
     expect((await numbers('?kind=hand-over')).open.count).toBe(before.open.count + 1);
     await sql(`update task set status = 'CANCELLED', closed_at = opened_at where id = ?`, [task]);
     expect((await numbers('?kind=hand-over')).open.count).toBe(before.open.count);
+  });
+
+  it('are a file too', async () => {
+    const { queues } = await numbers('?office=W18');
+    for (const encoding of ['utf-8', 'cp932'] as const) {
+      const { status, raw } = await manager.get(`/manager/numbers.csv?office=W18&encoding=${encoding}`);
+      expect(status).toBe(200);
+      const [headings, ...rows] = iconv.decode(raw, encoding).trim().split('\r\n');
+      expect(headings).toBe('業務,所管,未処理,期限超過,本日期限,今週期限,来週以降,停止中');
+      expect(rows).toEqual(
+        queues.map(({ kind, office, open, due }) =>
+          [kind, office, open.count, ...due.map(({ count }) => count)].join(','),
+        ),
+      );
+    }
   });
 });

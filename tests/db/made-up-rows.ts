@@ -34,6 +34,7 @@ const VALUES: Readonly<Record<string, (column: string) => string>> = {
   text: (column) => `'${column} ' || i`,
   int4: () => 'i',
   int8: () => 'i',
+  interval: () => `i * interval '1 minute'`,
   bool: () => 'i % 2 = 0',
   date: () => `date '2026-01-01' + (i % 300)`,
   timestamptz: () => `timestamptz '2026-01-01T00:00:00Z' + i * interval '10 minutes'`,

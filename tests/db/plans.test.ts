@@ -11,6 +11,7 @@ import { caseByReceipt, caseRows } from '../../db/queries/case-rows.ts';
 import { commandState } from '../../db/queries/command-state.ts';
 import { dueChanges } from '../../db/queries/due-changes.ts';
 import { inboxList } from '../../db/queries/inbox-list.ts';
+import { openCounts } from '../../db/queries/open-counts.ts';
 import { signedIn } from '../../db/queries/signed-in.ts';
 import { stuckCauses, stuckRecords } from '../../db/queries/stuck-list.ts';
 import { caseStanding } from '../../db/queries/case-standing.ts';
@@ -31,6 +32,7 @@ const SMALL: Readonly<Record<string, number>> = {
   licence_counter: 1,
   queue: 128,
   receipt_counter: 30,
+  task_tally: ROWS,
   worklist: 500,
 };
 
@@ -124,6 +126,12 @@ const SEARCHES: Readonly<
   'stuck records of a cause': (em) => stuckRecords(em, { fingerprint: 'fingerprint 30', limit: 50 }),
   'the inbox': (em) => inboxList(em, { limit: 50 }),
   'the inbox by status': (em) => inboxList(em, { status: 'UNMATCHED', source: 'portal', limit: 50 }),
+  'the counts of a manager': (_, database) =>
+    openCounts(
+      database,
+      { reach: null, office: 'W3', procedure: 'P1' },
+      { now: NOW, tomorrow: NOW, nextWeek: NOW, ages: ['2026-11-17'] },
+    ),
   'dates that moved': (em) => dueChanges(em, { limit: 50 }),
 };
 

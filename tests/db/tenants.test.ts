@@ -285,6 +285,7 @@ describe('the roles of the processes', () => {
       'housekeeping password_before',
       'housekeeping person_gram',
       'housekeeping session',
+      'housekeeping task_tally',
       'worker person_gram',
       'worker task_draft',
     ]);

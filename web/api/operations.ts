@@ -1349,7 +1349,7 @@ export interface Operations {
   'GET /events': {
     answer: Blob;
   };
-  /** Open tasks by due date, age and kind: exact, and each opens its list. */
+  /** Open tasks by due date, age, kind and queue: exact, and each opens its list. */
   'GET /manager/numbers': {
     query: { kind?: string; office?: string; procedure?: string };
     answer: {
@@ -1362,7 +1362,18 @@ export interface Operations {
         open: { count: number; list: string };
         due: { state: 'overdue' | 'today' | 'this-week' | 'later' | 'paused'; count: number; list: string }[];
       }[];
+      queues: {
+        kind: string;
+        office: string;
+        open: { count: number; list: string };
+        due: { state: 'overdue' | 'today' | 'this-week' | 'later' | 'paused'; count: number; list: string }[];
+      }[];
     };
+  };
+  /** The same by queue, as a file. */
+  'GET /manager/numbers.csv': {
+    query: { kind?: string; office?: string; procedure?: string; encoding?: 'utf-8' | 'cp932' };
+    answer: Blob;
   };
   /** The certificate (免許証). */
   'GET /cases/{id}/certificate.pdf': {
