@@ -3,6 +3,7 @@ import setUp from '../../tests/support/global-setup.ts';
 import tearDown from '../../tests/support/global-teardown.ts';
 import { type Stack, startStack } from '../../tests/support/stack.ts';
 import { prepareCounting } from '../counted-case.ts';
+import { cpuTimes, type ProcessTimes } from '../cpu-time.ts';
 import { type Machine, thisMachine } from '../machine.ts';
 import { positive } from '../options.ts';
 import { type Quantiles, quantiles, rounded } from '../quantiles.ts';
@@ -18,6 +19,8 @@ interface Load {
   readonly casesPerSecond: number;
   readonly caseMs: Quantiles;
   readonly acts: Readonly<Record<Act, Quantiles>>;
+  /** Processor time of a case, milliseconds. */
+  readonly cpuMs: ProcessTimes | null;
 }
 
 interface EngineResult {
@@ -45,7 +48,10 @@ export async function run(args: readonly string[]): Promise<void> {
   process.stderr.write('starting PostgreSQL, Temporal, worker and api …\n');
   await setUp();
   try {
-    const stack = await startStack({ engine: 'dev', env: { LOG_LEVEL: 'warn', QUALIFICATIONS_DIR: DEFINITIONS } });
+    const stack = await startStack({
+      engine: 'dev',
+      env: { LOG_LEVEL: 'warn', QUALIFICATIONS_DIR: DEFINITIONS },
+    });
     try {
       const result = await measure(stack, cases, widths, values.statements);
       process.stdout.write(inWords(result));
@@ -83,6 +89,7 @@ async function measure(
 
 async function load(staff: Awaited<ReturnType<typeof smallCaseStaff>>, cases: number, clients: number): Promise<Load> {
   const times = new Map<Act, number[]>(ACTS.map((act) => [act, []]));
+  const cpuBefore = cpuTimes();
   const startedAt = performance.now();
   const caseMs = await sideBySide(cases, clients, async () => {
     const began = performance.now();
@@ -95,6 +102,7 @@ async function load(staff: Awaited<ReturnType<typeof smallCaseStaff>>, cases: nu
     return performance.now() - began;
   });
   const seconds = (performance.now() - startedAt) / 1000;
+  const cpuAfter = cpuTimes();
   const ofAct = (act: Act) => quantiles(times.get(act) ?? []);
   return {
     clients,
@@ -108,7 +116,13 @@ async function load(staff: Awaited<ReturnType<typeof smallCaseStaff>>, cases: nu
       'claim 2': ofAct('claim 2'),
       'complete 2': ofAct('complete 2'),
     },
+    cpuMs: cpuBefore && cpuAfter && perCase(cpuBefore, cpuAfter, cases),
   };
+}
+
+function perCase(before: ProcessTimes, after: ProcessTimes, cases: number): ProcessTimes {
+  const of = (name: keyof ProcessTimes) => rounded((after[name] - before[name]) / cases);
+  return { api: of('api'), worker: of('worker'), postgres: of('postgres'), temporal: of('temporal') };
 }
 
 const line = (label: string, ...columns: readonly (string | number)[]) =>
@@ -129,6 +143,10 @@ function inWords({ date, machine, costs, loads }: EngineResult): string {
       line(`${act}, p50 ms`, ...loads.map(({ acts }) => acts[act].p50)),
       line(`${act}, p95 ms`, ...loads.map(({ acts }) => acts[act].p95)),
     ]),
+    '',
+    ...(['api', 'worker', 'postgres', 'temporal'] as const).map((name) =>
+      line(`${name}, CPU ms a case`, ...loads.map(({ cpuMs }) => cpuMs?.[name] ?? '-')),
+    ),
     '',
     line('messages to PostgreSQL', 'number', 'at most'),
     line('a case, whole', costs.messages, messages),
