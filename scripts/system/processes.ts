@@ -64,22 +64,24 @@ export function ownProcesses(
 ): Record<'simulators' | 'worker' | 'api' | 'sealer', ProcessSpec> {
   const scanner = { port: config.scanner.port, variable: 'SCANNER_PORT' };
   return {
-    simulators: nodeProcess('simulators', 'simulators/server.ts', env, [
+    simulators: nodeProcess('simulators', ['simulators/server.ts'], env, [
       { port: config.simulators.port, variable: 'SIMULATORS_PORT' },
       scanner,
     ]),
-    worker: nodeProcess('worker', 'worker/main.ts', env, [{ port: config.worker.port, variable: 'WORKER_PORT' }]),
-    sealer: nodeProcess('sealer', 'sealer/main.ts', env, [{ port: config.sealer.port, variable: 'SEALER_PORT' }]),
-    api: nodeProcess('api', 'api/server.ts', env, [{ port: config.api.port, variable: 'API_PORT' }]),
+    worker: nodeProcess('worker', ['--import', './worker/workflow-thread.ts', 'worker/main.ts'], env, [
+      { port: config.worker.port, variable: 'WORKER_PORT' },
+    ]),
+    sealer: nodeProcess('sealer', ['sealer/main.ts'], env, [{ port: config.sealer.port, variable: 'SEALER_PORT' }]),
+    api: nodeProcess('api', ['api/server.ts'], env, [{ port: config.api.port, variable: 'API_PORT' }]),
   };
 }
 
-function nodeProcess(name: string, script: string, env: NodeJS.ProcessEnv, ports: ProcessSpec['ports']): ProcessSpec {
+function nodeProcess(name: string, args: string[], env: NodeJS.ProcessEnv, ports: ProcessSpec['ports']): ProcessSpec {
   return {
     name,
     title: name === 'api' ? 'API' : name,
     command: process.execPath,
-    args: [script],
+    args,
     env,
     ports,
     stop: STOP_SERVER,

@@ -8,11 +8,11 @@ const ROOT = new URL('../../', import.meta.url).pathname;
 
 export type ProcessName = 'simulators' | 'worker' | 'api' | 'sealer';
 
-const ENTRY: Record<ProcessName, string> = {
-  simulators: 'simulators/server.ts',
-  worker: 'worker/main.ts',
-  api: 'api/server.ts',
-  sealer: 'sealer/main.ts',
+const ARGUMENTS: Record<ProcessName, readonly string[]> = {
+  simulators: ['simulators/server.ts'],
+  worker: ['--import', './worker/workflow-thread.ts', 'worker/main.ts'],
+  api: ['api/server.ts'],
+  sealer: ['sealer/main.ts'],
 };
 
 /** One of our processes as production runs it, with its log in a file, and gone when the test run is. */
@@ -34,7 +34,7 @@ export class StackProcess {
     const started = await startGuarded(
       {
         command: process.execPath,
-        args: [ENTRY[this.name]],
+        args: ARGUMENTS[this.name],
         cwd: ROOT,
         log: this.logFile,
         stop: STOP_SERVER,
