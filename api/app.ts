@@ -22,6 +22,7 @@ import { commandRoutes } from './routes/commands.ts';
 import { controlRoutes } from './routes/control.ts';
 import { copyRoutes } from './routes/copies.ts';
 import { deadlineRoutes } from './routes/deadlines.ts';
+import { doneNumberRoutes } from './routes/done-numbers.ts';
 import { dutyRoutes } from './routes/duties.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
@@ -128,6 +129,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(deadlineRoutes(deps));
   await app.register(eventRoutes(deps));
   await app.register(numberRoutes(deps));
+  await app.register(doneNumberRoutes(deps));
   await app.register(fileRoutes(deps));
   await app.register(commandRoutes(deps));
   await app.register(stuckRoutes(deps));

@@ -1,6 +1,6 @@
 import type { WorklistQuery } from '../db/queries/worklist.ts';
 import { DomainError } from '../domain/errors.ts';
-import { dueWindow, openedBefore, type WorklistFilters } from '../domain/worklists.ts';
+import { daysBetween, dueWindow, openedBefore, type WorklistFilters } from '../domain/worklists.ts';
 import type { ApiDeps } from './deps.ts';
 import { reachOf } from './office-reach.ts';
 import type { Caller } from './plugins/access.ts';
@@ -22,6 +22,11 @@ export function queryOf(
     queues: seesAll ? { office: reachOf(account, deps) } : 'member',
     filters,
     window: filters.due === undefined ? undefined : dueWindow(filters.due, now),
+    days: {
+      due: daysBetween(filters.dueFrom, filters.dueTo),
+      opened: daysBetween(filters.openedFrom, filters.openedTo),
+      closed: daysBetween(filters.closedFrom, filters.closedTo),
+    },
     openedBefore: filters.olderThanDays === undefined ? undefined : openedBefore(filters.olderThanDays, now),
   };
 }

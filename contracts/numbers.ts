@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { DUE_STATES } from '../domain/worklists.ts';
-import { Code, Instant, strict } from './scalars.ts';
+import { CalendarDate, Code, Instant, nullable, strict } from './scalars.ts';
 
 const SCOPE = {
   kind: Type.Optional(Code),
@@ -30,3 +30,55 @@ export const NumbersSchema = Type.Object({
   queues: Type.Array(Type.Object({ kind: Type.String(), office: Type.String(), ...OPEN })),
 });
 export type Numbers = Static<typeof NumbersSchema>;
+
+/** Days in Tokyo, both included; without them the last thirty. */
+export const DoneQuery = strict({
+  ...SCOPE,
+  from: Type.Optional(CalendarDate),
+  to: Type.Optional(CalendarDate),
+});
+export type DoneQuery = Static<typeof DoneQuery>;
+export const DoneFileQuery = strict({
+  ...DoneQuery.properties,
+  encoding: Type.Optional(Type.Enum(['utf-8', 'cp932'])),
+});
+
+const Seconds = Type.Number({ minimum: 0 });
+const DONE = {
+  done: FigureSchema,
+  onTime: FigureSchema,
+  late: FigureSchema,
+  /** From opening to completion; `null` when nothing was done. */
+  handling: Type.Object({ median: nullable(Seconds), p90: nullable(Seconds) }),
+  /** 待ち, 作業, 保留, 委任: in all. */
+  spent: Type.Object({ waited: Seconds, worked: Seconds, parked: Seconds, delegated: Seconds }),
+};
+
+/** 処理実績: what was completed, by day and by office, kind and month; times in seconds. */
+export const DoneSchema = Type.Object({
+  asOf: Instant,
+  from: CalendarDate,
+  to: CalendarDate,
+  ...DONE,
+  days: Type.Array(Type.Object({ day: CalendarDate, opened: FigureSchema, done: FigureSchema })),
+  months: Type.Array(Type.Object({ office: Type.String(), kind: Type.String(), month: Type.String(), ...DONE })),
+});
+export type DoneNumbers = Static<typeof DoneSchema>;
+
+/** 期限超過の見込み on each of the next five business days. */
+export const ForecastSchema = Type.Object({
+  asOf: Instant,
+  days: Type.Array(CalendarDate),
+  queues: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      office: Type.String(),
+      /** Completed per business day, of the last twenty. */
+      rate: Type.Number({ minimum: 0 }),
+      /** Due by today, and not done. */
+      dueBefore: FigureSchema,
+      days: Type.Array(Type.Object({ day: CalendarDate, due: FigureSchema, breaches: Type.Integer({ minimum: 0 }) })),
+    }),
+  ),
+});
+export type Forecast = Static<typeof ForecastSchema>;

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { TASK_STATUSES } from '../domain/task-transitions.ts';
 import { DUE_STATES, HOLDERS, WORKLIST_COLUMNS, WORKLIST_SORTS } from '../domain/worklists.ts';
-import { Code, nullable, strict, Uuid, Version } from './scalars.ts';
+import { CalendarDate, Code, nullable, strict, Uuid, Version } from './scalars.ts';
 
 const Codes = Type.Array(Code, { minItems: 1, maxItems: 40 });
 
@@ -13,6 +13,16 @@ const FILTERS = {
   due: Type.Optional(Type.Enum([...DUE_STATES])),
   holder: Type.Optional(Type.Enum([...HOLDERS])),
   olderThanDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
+  /** Days in Tokyo, both included. */
+  dueFrom: Type.Optional(CalendarDate),
+  dueTo: Type.Optional(CalendarDate),
+  openedFrom: Type.Optional(CalendarDate),
+  openedTo: Type.Optional(CalendarDate),
+  closedFrom: Type.Optional(CalendarDate),
+  closedTo: Type.Optional(CalendarDate),
+  paused: Type.Optional(Type.Boolean()),
+  /** Closed by its due date. */
+  onTime: Type.Optional(Type.Boolean()),
   /** At least. */
   priority: Type.Optional(Type.Integer({ minimum: -100, maximum: 100 })),
   escalated: Type.Optional(Type.Boolean()),

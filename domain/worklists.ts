@@ -48,6 +48,16 @@ export interface WorklistFilters {
   readonly due?: DueState;
   readonly holder?: (typeof HOLDERS)[number];
   readonly olderThanDays?: number;
+  /** Days in Tokyo (`YYYY-MM-DD`), both included. */
+  readonly dueFrom?: string;
+  readonly dueTo?: string;
+  readonly openedFrom?: string;
+  readonly openedTo?: string;
+  readonly closedFrom?: string;
+  readonly closedTo?: string;
+  readonly paused?: boolean;
+  /** Closed by its due date, or after it. */
+  readonly onTime?: boolean;
   /** At least. */
   readonly priority?: number;
   readonly escalated?: boolean;
@@ -94,6 +104,14 @@ export function businessDaysLeft(dueAt: Date, now: Date, calendar: BusinessCalen
 /** What was opened by then is older than so many days. */
 export function openedBefore(days: number, now: Date): Date {
   return startOf(toPlainDate(dateInTokyo(now)).subtract({ days: days - 1 }));
+}
+
+/** From the beginning of one day in Tokyo to the end of another. */
+export function daysBetween(from: string | undefined, to: string | undefined): DueWindow {
+  return {
+    ...(from === undefined ? {} : { from: startOf(toPlainDate(from)) }),
+    ...(to === undefined ? {} : { before: startOf(toPlainDate(to).add({ days: 1 })) }),
+  };
 }
 
 function startOf(day: Temporal.PlainDate): Date {

@@ -3,6 +3,7 @@ import type { Moments, NumbersScope, OpenCount } from '../../db/queries/open-cou
 import { dateInTokyo } from '../../domain/calendar.ts';
 import { DUE_STATES, type DueState, dueWindow, openedBefore, type WorklistFilters } from '../../domain/worklists.ts';
 import type { CsvColumn } from '../csv.ts';
+import { addressOf } from '../worklist-address.ts';
 
 /** Calendar days after which a task is old, each with a number of its own. */
 const AGES = [7, 14, 30] as const;
@@ -73,21 +74,6 @@ function figuresOf(counts: readonly OpenCount[], filters: WorklistFilters): Pick
 
 function figure(counts: readonly OpenCount[], of: (count: OpenCount) => number, list: WorklistFilters): Figure {
   return { count: counts.reduce((sum, count) => sum + of(count), 0), list: addressOf(list) };
-}
-
-/** The worklist with these filters. */
-function addressOf({ queues, kinds = [], offices = [], procedure, due, olderThanDays }: WorklistFilters): string {
-  const query = new URLSearchParams();
-  const add = (name: string, value: string | number | undefined) => {
-    if (value !== undefined) query.append(name, String(value));
-  };
-  add('queues', queues);
-  for (const kind of kinds) add('kind', kind);
-  for (const office of offices) add('office', office);
-  add('procedure', procedure);
-  add('due', due);
-  add('olderThanDays', olderThanDays);
-  return `/tasks?${query.toString()}`;
 }
 
 type QueueNumbers = Numbers['queues'][number];

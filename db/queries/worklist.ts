@@ -19,6 +19,7 @@ export interface WorklistQuery extends WorklistScope {
   /** The filter's window of due dates, and how old is old, as moments. */
   readonly window?: DueWindow | undefined;
   readonly openedBefore?: Date | undefined;
+  readonly days?: { readonly due: DueWindow; readonly opened: DueWindow; readonly closed: DueWindow };
 }
 
 export interface PageQuery extends WorklistQuery {
@@ -171,8 +172,8 @@ function idsOf({ queues, statuses, where, parameters }: Matching, tail: string):
 }
 
 function match(query: WorklistQuery): Matching {
-  const { account, filters, openedBefore, window } = query;
-  const { due, escalated, holder, priority, procedure, statuses } = filters;
+  const { account, days, filters, openedBefore, window } = query;
+  const { due, escalated, holder, onTime, paused, priority, procedure, statuses } = filters;
   const where: string[] = [];
   const parameters: unknown[] = [];
   const and = (condition: string, ...values: unknown[]) => {
@@ -191,8 +192,16 @@ function match(query: WorklistQuery): Matching {
   if (due !== undefined) {
     and(due === 'paused' ? 't.paused' : 'not t.paused');
   }
-  if (window?.from !== undefined) and('t.due_at >= ?', window.from);
-  if (window?.before !== undefined) and('t.due_at < ?', window.before);
+  if (paused !== undefined) and(paused ? 't.paused' : 'not t.paused');
+  if (onTime !== undefined) and(onTime ? 't.closed_at <= t.due_at' : 't.closed_at > t.due_at');
+  const between = (column: string, { from, before }: DueWindow = {}) => {
+    if (from !== undefined) and(`${column} >= ?`, from);
+    if (before !== undefined) and(`${column} < ?`, before);
+  };
+  between('t.due_at', window);
+  between('t.due_at', days?.due);
+  between('t.opened_at', days?.opened);
+  between('t.closed_at', days?.closed);
   const wanted = statuses ?? OPEN_STATUSES;
   const suitable = wanted.filter((status) => suits(status, holder));
   if (query.queues === 'member' && !mine && suitable.includes('READY')) {

@@ -11,6 +11,7 @@ import { caseByReceipt, caseRows } from '../../db/queries/case-rows.ts';
 import { commandState } from '../../db/queries/command-state.ts';
 import { dueChanges } from '../../db/queries/due-changes.ts';
 import { inboxList } from '../../db/queries/inbox-list.ts';
+import { doneCounts, openedCounts, queueLoads } from '../../db/queries/done-counts.ts';
 import { openCounts } from '../../db/queries/open-counts.ts';
 import { signedIn } from '../../db/queries/signed-in.ts';
 import { stuckCauses, stuckRecords } from '../../db/queries/stuck-list.ts';
@@ -76,6 +77,7 @@ const person = {
   office: 'W1',
 };
 const NOW = new Date('2026-11-24T00:00:00Z');
+const aDay = { from: new Date('2026-02-01T00:00:00Z'), before: new Date('2026-02-02T00:00:00Z') };
 const aCase = madeUpId('case_file', HERE, 6_400);
 const aTask = madeUpId('task', HERE, 6_400);
 const page = (change: Partial<PageQuery> = {}): PageQuery => ({
@@ -132,6 +134,9 @@ const SEARCHES: Readonly<
       { reach: null, office: 'W3', procedure: 'P1' },
       { now: NOW, tomorrow: NOW, nextWeek: NOW, ages: ['2026-11-17'] },
     ),
+  'what was done in a day': (_, database) => doneCounts(database, { reach: 'W3' }, aDay),
+  'what was opened in a day': (_, database) => openedCounts(database, { reach: 'W3' }, aDay),
+  'the load of queues': (_, database) => queueLoads(database, { reach: 'W3' }, { dueBefore: NOW, done: aDay }),
   'dates that moved': (em) => dueChanges(em, { limit: 50 }),
 };
 

@@ -320,6 +320,14 @@ export interface Operations {
       due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
       holder?: 'me' | 'others' | 'none';
       olderThanDays?: number;
+      dueFrom?: string;
+      dueTo?: string;
+      openedFrom?: string;
+      openedTo?: string;
+      closedFrom?: string;
+      closedTo?: string;
+      paused?: boolean;
+      onTime?: boolean;
       priority?: number;
       escalated?: boolean;
       kind?: string[];
@@ -835,6 +843,14 @@ export interface Operations {
           due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
           holder?: 'me' | 'others' | 'none';
           olderThanDays?: number;
+          dueFrom?: string;
+          dueTo?: string;
+          openedFrom?: string;
+          openedTo?: string;
+          closedFrom?: string;
+          closedTo?: string;
+          paused?: boolean;
+          onTime?: boolean;
           priority?: number;
           escalated?: boolean;
           kinds?: string[];
@@ -881,6 +897,14 @@ export interface Operations {
         due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
         holder?: 'me' | 'others' | 'none';
         olderThanDays?: number;
+        dueFrom?: string;
+        dueTo?: string;
+        openedFrom?: string;
+        openedTo?: string;
+        closedFrom?: string;
+        closedTo?: string;
+        paused?: boolean;
+        onTime?: boolean;
         priority?: number;
         escalated?: boolean;
         kinds?: string[];
@@ -921,6 +945,14 @@ export interface Operations {
         due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
         holder?: 'me' | 'others' | 'none';
         olderThanDays?: number;
+        dueFrom?: string;
+        dueTo?: string;
+        openedFrom?: string;
+        openedTo?: string;
+        closedFrom?: string;
+        closedTo?: string;
+        paused?: boolean;
+        onTime?: boolean;
         priority?: number;
         escalated?: boolean;
         kinds?: string[];
@@ -966,6 +998,14 @@ export interface Operations {
         due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
         holder?: 'me' | 'others' | 'none';
         olderThanDays?: number;
+        dueFrom?: string;
+        dueTo?: string;
+        openedFrom?: string;
+        openedTo?: string;
+        closedFrom?: string;
+        closedTo?: string;
+        paused?: boolean;
+        onTime?: boolean;
         priority?: number;
         escalated?: boolean;
         kinds?: string[];
@@ -1006,6 +1046,14 @@ export interface Operations {
         due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
         holder?: 'me' | 'others' | 'none';
         olderThanDays?: number;
+        dueFrom?: string;
+        dueTo?: string;
+        openedFrom?: string;
+        openedTo?: string;
+        closedFrom?: string;
+        closedTo?: string;
+        paused?: boolean;
+        onTime?: boolean;
         priority?: number;
         escalated?: boolean;
         kinds?: string[];
@@ -1374,6 +1422,58 @@ export interface Operations {
   'GET /manager/numbers.csv': {
     query: { kind?: string; office?: string; procedure?: string; encoding?: 'utf-8' | 'cp932' };
     answer: Blob;
+  };
+  /** What was completed in a period: throughput, handling times, share on time by office, kind and month. */
+  'GET /manager/numbers/done': {
+    query: { kind?: string; office?: string; procedure?: string; from?: string; to?: string };
+    answer: {
+      asOf: string;
+      from: string;
+      to: string;
+      done: { count: number; list: string };
+      onTime: { count: number; list: string };
+      late: { count: number; list: string };
+      handling: { median: number | null; p90: number | null };
+      spent: { waited: number; worked: number; parked: number; delegated: number };
+      days: { day: string; opened: { count: number; list: string }; done: { count: number; list: string } }[];
+      months: {
+        office: string;
+        kind: string;
+        month: string;
+        done: { count: number; list: string };
+        onTime: { count: number; list: string };
+        late: { count: number; list: string };
+        handling: { median: number | null; p90: number | null };
+        spent: { waited: number; worked: number; parked: number; delegated: number };
+      }[];
+    };
+  };
+  /** The same by office, kind and month, as a file. */
+  'GET /manager/numbers/done.csv': {
+    query: {
+      kind?: string;
+      office?: string;
+      procedure?: string;
+      from?: string;
+      to?: string;
+      encoding?: 'utf-8' | 'cp932';
+    };
+    answer: Blob;
+  };
+  /** What will be late in the next five business days at the rate of the last twenty. */
+  'GET /manager/numbers/forecast': {
+    query: { kind?: string; office?: string; procedure?: string };
+    answer: {
+      asOf: string;
+      days: string[];
+      queues: {
+        kind: string;
+        office: string;
+        rate: number;
+        dueBefore: { count: number; list: string };
+        days: { day: string; due: { count: number; list: string }; breaches: number }[];
+      }[];
+    };
   };
   /** The certificate (免許証). */
   'GET /cases/{id}/certificate.pdf': {
@@ -1779,6 +1879,14 @@ export interface Operations {
             due?: 'overdue' | 'today' | 'this-week' | 'later' | 'paused';
             holder?: 'me' | 'others' | 'none';
             olderThanDays?: number;
+            dueFrom?: string;
+            dueTo?: string;
+            openedFrom?: string;
+            openedTo?: string;
+            closedFrom?: string;
+            closedTo?: string;
+            paused?: boolean;
+            onTime?: boolean;
             priority?: number;
             escalated?: boolean;
             kinds?: string[];
