@@ -1,11 +1,9 @@
-import { v7 as uuidv7 } from 'uuid';
 import { type CaseRecord, onCase } from '../db/case-record.ts';
-import { ClockPause, DueMark, Task, TaskDraft } from '../db/entities/index.ts';
-import { type Attention, caseMarks, dueMarks, idleMarks, type Mark } from '../domain/attention.ts';
-import { caseDeadline } from '../domain/case-deadline.ts';
+import { DueMark, Task, TaskDraft } from '../db/entities/index.ts';
+import { caseMarks, dueMarks, idleMarks, type Mark } from '../domain/attention.ts';
 import { isClosed } from '../domain/task-transitions.ts';
 import { type ActivityDeps, kitOf } from './deps.ts';
-import { planOf } from './plan.ts';
+import { attentionOf, caseDueDate, writeMarks } from './mark-rows.ts';
 import { moveOfCase } from './task-moves.ts';
 
 const BATCH = 100;
@@ -26,7 +24,7 @@ export function createDueMarkWork(deps: Pick<ActivityDeps, 'database' | 'clock' 
       const cases = await database.inTransaction(async (em) =>
         em.execute<{ id: string }[]>(UNPLANNED, [BATCH, BATCH, BATCH]),
       );
-      for (const { id } of cases) await onCase(database, { now: () => now }, id, planCase);
+      for (const { id } of cases) await onCase(database, { now: () => now }, id, (record) => writeMarks(deps, record));
       return cases.length >= BATCH;
     },
 
@@ -43,29 +41,6 @@ export function createDueMarkWork(deps: Pick<ActivityDeps, 'database' | 'clock' 
       return due.length >= BATCH;
     },
   };
-
-  async function planCase(record: CaseRecord): Promise<void> {
-    const { em, file } = record;
-    const { calendar } = kitOf(deps, file.qualification);
-    const put = (task: string | null, since: Date, marks: readonly Mark[]) =>
-      marks.map((mark) => ({ id: uuidv7(), case: file.id, task, since, doneAt: null, outcome: null, ...mark }));
-    const tasks = await em.find(Task, { case: file.id, closedAt: null });
-    const rows = tasks.flatMap((task) => {
-      const attention = attentionOf(record, task.kind);
-      const held = task.status === 'CLAIMED' && task.heldSince != null ? task.heldSince : null;
-      return [
-        ...put(task.id, task.openedAt, dueMarks(task, attention, calendar)),
-        ...(held === null ? [] : put(task.id, held, idleMarks(held, attention, calendar))),
-      ];
-    });
-    if (file.status === 'OPEN') rows.push(...put(null, file.submittedAt, caseMarks(await dueDateOf(record), calendar)));
-    if (rows.length > 0) {
-      await em.upsertMany(DueMark, rows, {
-        onConflictFields: ['task', 'case', 'kind', 'step', 'since'],
-        onConflictAction: 'ignore',
-      });
-    }
-  }
 
   async function work(record: CaseRecord, markId: string, now: Date): Promise<void> {
     const mark = await toDo(record, markId);
@@ -90,7 +65,7 @@ export function createDueMarkWork(deps: Pick<ActivityDeps, 'database' | 'clock' 
     const same = ({ kind, step }: Mark) => kind === mark.kind && step === mark.step;
     if (task === null) {
       if (file.status !== 'OPEN') return null;
-      return caseMarks(await dueDateOf(record), calendar).find(same)?.at ?? null;
+      return caseMarks(await caseDueDate(deps, record), calendar).find(same)?.at ?? null;
     }
     const attention = attentionOf(record, task.kind);
     if (mark.kind === 'idle' || mark.kind === 'idle-warning') {
@@ -101,18 +76,6 @@ export function createDueMarkWork(deps: Pick<ActivityDeps, 'database' | 'clock' 
     if (isClosed(task.status) || task.status === 'SUBMITTED') return null;
     if (mark.kind.startsWith('unclaimed') && task.status !== 'READY') return null;
     return dueMarks(task, attention, calendar).find(same)?.at ?? null;
-  }
-
-  /** 標準処理期間, pauses taken out: while one lasts the end moves on with each day. */
-  async function dueDateOf({ em, file, now }: CaseRecord): Promise<string> {
-    const pauses = await em.find(ClockPause, { case: file.id });
-    return caseDeadline({
-      receivedAt: file.submittedAt,
-      targetDays: planOf(file).targetDays,
-      pauses: pauses.map(({ reason, from, to }) => ({ reason, from, to: to ?? null })),
-      calendar: kitOf(deps, file.qualification).calendar,
-      asOf: now,
-    }).dueDate;
   }
 }
 
@@ -135,10 +98,6 @@ const UNPLANNED = `
     where c.status = 'OPEN'
       and not exists (select from due_mark m where m.case_id = c.id and m.task_id is null and m.kind = 'case-breach')
     limit ?)`;
-
-function attentionOf({ file }: CaseRecord, kind: string): Attention {
-  return planOf(file).tasks[kind]?.attention ?? {};
-}
 
 /** `null` when it was worked off in the meantime. */
 function toDo({ em, file }: CaseRecord, id: string) {

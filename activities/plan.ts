@@ -3,7 +3,7 @@ import { waitSchedule } from '../domain/wait-schedule.ts';
 import type { CaseRow } from '../db/case-record.ts';
 import type { Plan, TaskDefinition, WaitDefinition } from '../domain/qualification/definition.ts';
 
-/** The procedure as it was when the case was opened. */
+/** The procedure as it was when the case was opened; its service levels are those last applied. */
 export function planOf(file: Pick<CaseRow, 'plan'>): Plan {
   return file.plan;
 }

@@ -1,11 +1,14 @@
-import { v7 as uuidv7 } from 'uuid';
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { type CaseRecord, onCase } from '../db/case-record.ts';
-import { AppliedCalendar, DueChange, DueMark, Task, Wait } from '../db/entities/index.ts';
-import { dueMarks, idleMarks } from '../domain/attention.ts';
+import { AppliedCalendar, Task, Wait } from '../db/entities/index.ts';
+import { serviceLevels, withServiceLevelsOf } from '../domain/qualification/service-levels.ts';
 import { OPEN_STATUSES } from '../domain/task-transitions.ts';
 import { serviceLevelDue } from '../domain/service-level.ts';
 import { nextStep, waitSchedule } from '../domain/wait-schedule.ts';
-import { type ActivityDeps, kitOf } from './deps.ts';
+import { type ActivityDeps, kitOf, type QualificationKit } from './deps.ts';
+import { noteMoved } from './due-changes.ts';
+import { writeMarks } from './mark-rows.ts';
 import { planOf, waitDefinition } from './plan.ts';
 
 type Deps = Pick<ActivityDeps, 'database' | 'clock' | 'qualifications' | 'messenger'>;
@@ -15,29 +18,39 @@ const BATCH = 50;
 const NIL = '00000000-0000-0000-0000-000000000000';
 
 /**
- * 再計算: a calendar that closes on other days moves every open due date. Found by the calendar's version, so that it is
- * done once whoever brought the new calendar, and goes on from where it was when it is interrupted; each date that moved is
- * a row (`due_change`), and a case whose waits changed is told to look at its dates again.
+ * 再計算: a calendar that closes on other days, or service levels that are others, move every open due date. Found by
+ * what the dates rest on, so that it is done once whoever brought the change, and goes on from where it was when it is
+ * interrupted; each date that moved is a row (`due_change`), and a case whose waits changed is told to look at its dates
+ * again.
  *
  * @returns whether there is more to do
  */
 export async function recalculateDates(deps: Deps): Promise<boolean> {
   let more = false;
-  for (const [code, { calendar }] of deps.qualifications) {
-    const after = await progressOf(deps, code, calendar.version);
+  for (const [code, kit] of deps.qualifications) {
+    const version = basisOf(kit);
+    const after = await progressOf(deps, code, version);
     if (after === null) continue;
     const cases = await casesWithDates(deps, code, after);
     for (const caseId of cases) {
       await onCase(deps.database, deps.clock, caseId, (record) => recalculateCase(deps, record));
     }
     const last = cases.length < BATCH ? null : (cases.at(-1) ?? null);
-    await keepProgress(deps, code, calendar.version, last);
+    await keepProgress(deps, code, version, last);
     more ||= last !== null;
   }
   return more;
 }
 
-/** The case after which to go on; `null` when this calendar has been applied to all. */
+/** What dates are worked out by: the same text as long as none of it has changed. */
+function basisOf({ calendar, qualification }: QualificationKit): string {
+  const levels = createHash('sha256')
+    .update(JSON.stringify(serviceLevels(qualification)))
+    .digest('hex');
+  return `${calendar.version} ${levels}`;
+}
+
+/** The case after which to go on; `null` when this has been applied to all. */
 async function progressOf({ database }: Deps, qualification: string, version: string): Promise<string | null> {
   const applied = await database.inTransaction((em) => em.findOne(AppliedCalendar, { qualification, version }));
   return applied === null ? NIL : (applied.doneUpTo ?? null);
@@ -73,10 +86,20 @@ async function casesWithDates({ database }: Deps, qualification: string, after: 
 }
 
 async function recalculateCase(deps: Deps, record: CaseRecord): Promise<void> {
+  takeOverServiceLevels(deps, record);
   await moveTasks(deps, record);
+  await writeMarks(deps, record);
   // Told before this transaction ends: were the engine away, nothing has moved and the next run does it all again. The
   // case itself waits for this lock before it looks.
   if (await moveWaits(deps, record)) await deps.messenger.recheckDates(record.file.id);
+}
+
+/** 処理目標 are the office's own and those of today; the plan is else that of the intake. */
+function takeOverServiceLevels(deps: Deps, { file }: CaseRecord): void {
+  const plan = planOf(file);
+  const { procedures } = kitOf(deps, file.qualification).qualification;
+  const renewed = withServiceLevelsOf(plan, procedures[plan.code]);
+  if (!isDeepStrictEqual(renewed, plan)) file.plan = renewed;
 }
 
 async function moveTasks(deps: Deps, record: CaseRecord): Promise<void> {
@@ -89,18 +112,9 @@ async function moveTasks(deps: Deps, record: CaseRecord): Promise<void> {
     if (definition === undefined) continue;
     const days = definition.serviceLevelBusinessDays + task.extendedBusinessDays;
     const dueAt = serviceLevelDue(task.openedAt, days, calendar);
-    if (dueAt.getTime() !== task.dueAt.getTime()) {
-      note(deps, record, { about: task.id, what: 'task', name: task.kind, before: task.dueAt, after: dueAt });
-      task.dueAt = dueAt;
-    }
-    // What is to be done about it moves too; what was done stays done.
-    const marks = await em.find(DueMark, { task: task.id, doneAt: null });
-    for (const mark of marks) {
-      const dates = mark.kind.startsWith('idle')
-        ? idleMarks(mark.since, definition.attention ?? {}, calendar)
-        : dueMarks(task, definition.attention ?? {}, calendar);
-      mark.at = dates.find(({ kind, step }) => kind === mark.kind && step === mark.step)?.at ?? mark.at;
-    }
+    noteMoved(deps, record, { about: task.id, what: 'task', name: task.kind, before: task.dueAt, after: dueAt });
+    // The same moment in another object would be a change to the row.
+    if (dueAt.getTime() !== task.dueAt.getTime()) task.dueAt = dueAt;
   }
 }
 
@@ -111,27 +125,13 @@ async function moveWaits(deps: Deps, record: CaseRecord): Promise<boolean> {
   const waits = await em.find(Wait, { case: file.id, status: 'OPEN' });
   let changed = false;
   for (const wait of waits) {
-    const schedule = waitSchedule(waitDefinition(planOf(file), wait.name), wait.startedAt, calendar);
-    const nextAt = nextStep(schedule, wait.stepsDone, now)?.at ?? null;
-    if (schedule.until.getTime() !== wait.until.getTime()) {
-      note(deps, record, { about: wait.id, what: 'wait', name: wait.name, before: wait.until, after: schedule.until });
-    } else if (nextAt?.getTime() === wait.nextAt?.getTime()) continue;
-    wait.until = schedule.until;
+    const { until, steps } = waitSchedule(waitDefinition(planOf(file), wait.name), wait.startedAt, calendar);
+    const nextAt = nextStep({ until, steps }, wait.stepsDone, now)?.at ?? null;
+    if (until.getTime() === wait.until.getTime() && nextAt?.getTime() === wait.nextAt?.getTime()) continue;
+    noteMoved(deps, record, { about: wait.id, what: 'wait', name: wait.name, before: wait.until, after: until });
+    wait.until = until;
     wait.nextAt = nextAt;
     changed = true;
   }
   return changed;
-}
-
-interface Moved {
-  readonly about: string;
-  readonly what: 'task' | 'wait';
-  readonly name: string;
-  readonly before: Date;
-  readonly after: Date;
-}
-
-function note(deps: Deps, { em, file, now }: CaseRecord, moved: Moved): void {
-  const { version } = kitOf(deps, file.qualification).calendar;
-  em.create(DueChange, { id: uuidv7(), case: file.id, ...moved, calendarVersion: version, recordedAt: now });
 }

@@ -5,6 +5,7 @@ import { dateInTokyo } from '../domain/calendar.ts';
 import { DomainError } from '../domain/errors.ts';
 import { nextStep, waitSchedule } from '../domain/wait-schedule.ts';
 import { type ActivityDeps, kitOf } from './deps.ts';
+import { noteMoved } from './due-changes.ts';
 import { keyOf, type PlaceAt } from './place.ts';
 import { planOf, waitDefinition } from './plan.ts';
 
@@ -27,6 +28,14 @@ export function createWaitActivities(deps: Pick<ActivityDeps, 'database' | 'cloc
     const { calendar } = kitOf(deps, record.file.qualification);
     const schedule = waitSchedule(waitDefinition(planOf(record.file), wait.name), wait.startedAt, calendar);
     const next = nextStep(schedule, wait.stepsDone, asOf);
+    // The timer may come before the recalculation that would say so.
+    noteMoved(deps, record, {
+      about: wait.id,
+      what: 'wait',
+      name: wait.name,
+      before: wait.until,
+      after: schedule.until,
+    });
     wait.until = schedule.until;
     wait.nextAt = next?.at ?? null;
     return next;

@@ -1,12 +1,14 @@
 import { type Static, Type } from 'typebox';
 import { DeadlineSchema } from './cases.ts';
-import { CalendarDate, Instant, Localized, nullable, strict, Uuid, Version } from './scalars.ts';
+import { Instant, Localized, nullable, strict, Uuid, Version } from './scalars.ts';
 
 /** Something that would move a due date, and where that is said. */
 const MoverSchema = Type.Object({
   code: Type.Enum(['correction-request', 'pause-ends', 'office-closure', 'extension']),
   article: nullable(Type.String()),
 });
+
+const IntervalsSchema = DeadlineSchema.properties.intervals;
 
 /** 期限の説明: each due date of a case with the days that counted, those that did not, and what would move it. */
 export const DeadlineExplanationSchema = Type.Object({
@@ -32,7 +34,25 @@ export const DeadlineExplanationSchema = Type.Object({
       /** 延長 by a manager, in all; in `businessDays` already. */
       extendedBusinessDays: Type.Integer(),
       rule: Type.Literal('service-level'),
-      intervals: Type.Array(Type.Object({ from: CalendarDate, to: CalendarDate, counted: Type.Boolean() })),
+      intervals: IntervalsSchema,
+      movers: Type.Array(MoverSchema),
+    }),
+  ),
+  /** 期間 of each open wait: by when what the case waits for should be there. */
+  waits: Type.Array(
+    Type.Object({
+      id: Uuid,
+      /** Name in the procedure's definition. */
+      name: Type.String(),
+      /** WS1 to WS24. */
+      code: Type.String(),
+      startedAt: Instant,
+      until: Instant,
+      rule: Type.Enum(['legal-period', 'business-days', 'elapsed-hours']),
+      /** Days, or hours. */
+      length: Type.Integer(),
+      article: nullable(Type.String()),
+      intervals: IntervalsSchema,
       movers: Type.Array(MoverSchema),
     }),
   ),
@@ -66,6 +86,8 @@ export const DueChangeListSchema = Type.Object({
       before: Instant,
       after: Instant,
       calendarVersion: Type.String(),
+      /** Of the qualification's definition, whose service levels were applied. */
+      definitionVersion: nullable(Type.String()),
       recordedAt: Instant,
     }),
   ),

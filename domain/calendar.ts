@@ -36,6 +36,9 @@ const HOLIDAY_YEARS = [...NATIONAL_HOLIDAYS].map((date) => Number(date.slice(0, 
 const FIRST_YEAR = Math.min(...HOLIDAY_YEARS);
 const LAST_YEAR = Math.max(...HOLIDAY_YEARS);
 
+/** 地方公共団体の休日: why a day on which the offices are closed is not counted. */
+export const CLOSED_DAYS_ARTICLE = '地方自治法4条の2';
+
 const SATURDAY = 6;
 
 /**

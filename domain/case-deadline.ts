@@ -36,7 +36,7 @@ export interface CaseDeadline {
 }
 
 /** 補正 is asked for under 行政手続法7条; its time is the applicant's, not the agency's. */
-const ARTICLES: Readonly<Partial<Record<PauseReason, string>>> = { correction: '行政手続法7条' };
+export const PAUSE_ARTICLES: Readonly<Partial<Record<PauseReason, string>>> = { correction: '行政手続法7条' };
 
 type Uncounted = Pick<DeadlineInterval, 'reason' | 'article'>;
 
@@ -89,7 +89,7 @@ export function caseDeadline({
 function pausedBy(pauses: readonly Pause[], asOf: Date): (date: string) => Uncounted | null {
   const spans = pauses
     .toSorted((one, other) => one.from.getTime() - other.from.getTime())
-    .map(({ reason, from, to, article = ARTICLES[reason] }) => {
+    .map(({ reason, from, to, article = PAUSE_ARTICLES[reason] }) => {
       if (to !== null && to < from) throw new DomainError('period-invalid');
       const uncounted: Uncounted = article === undefined ? { reason } : { reason, article };
       return { after: dateInTokyo(from), until: dateInTokyo(to ?? asOf), uncounted };

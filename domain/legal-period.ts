@@ -1,4 +1,5 @@
 import { type BusinessCalendar, type DateLike, instantInTokyo, toPlainDate } from './calendar.ts';
+import type { DeadlineInterval } from './case-deadline.ts';
 import { DomainError } from './errors.ts';
 
 /**
@@ -10,6 +11,20 @@ import { DomainError } from './errors.ts';
 export function legalPeriodEnd(eventDate: DateLike, days: number, calendar: BusinessCalendar): string {
   if (!Number.isInteger(days) || days < 1) throw new DomainError('period-invalid');
   return calendar.nextOpenDay(toPlainDate(eventDate).add({ days }));
+}
+
+/** By which the days of a period are counted. */
+export const LEGAL_PERIOD_ARTICLE = '民法140条・141条';
+const MOVED_ARTICLE = '地方自治法4条の2第4項';
+
+/** Which days of a period were counted, and which its end has moved over. @param lastDay where the period ends */
+export function legalPeriodIntervals(eventDate: DateLike, days: number, lastDay: string): DeadlineInterval[] {
+  const event = toPlainDate(eventDate);
+  const lastCounted = event.add({ days }).toString();
+  const counted = { from: event.add({ days: 1 }).toString(), to: lastCounted, counted: true };
+  if (lastDay <= lastCounted) return [counted];
+  const from = event.add({ days: days + 1 }).toString();
+  return [counted, { from, to: lastDay, counted: false, reason: 'moved-to-open-day', article: MOVED_ARTICLE }];
 }
 
 /**

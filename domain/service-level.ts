@@ -1,4 +1,4 @@
-import { type BusinessCalendar, dateInTokyo, instantInTokyo, toPlainDate } from './calendar.ts';
+import { type BusinessCalendar, CLOSED_DAYS_ARTICLE, dateInTokyo, instantInTokyo, toPlainDate } from './calendar.ts';
 import { DomainError } from './errors.ts';
 
 /** 閉庁時刻: what is due on a day is due by then. */
@@ -27,6 +27,8 @@ export interface ServiceLevelInterval {
   readonly to: string;
   /** Business days count; days on which the offices are closed (閉庁日) do not. */
   readonly counted: boolean;
+  readonly reason?: 'office-closed';
+  readonly article?: string;
 }
 
 /** Which days between `start` and `due` were counted, as `calendar` has them today; without gap or overlap. */
@@ -39,7 +41,8 @@ export function serviceLevelIntervals(start: Date, due: Date, calendar: Business
     const counted = calendar.isOpenDay(day);
     const before = intervals.at(-1);
     if (before?.counted === counted) intervals[intervals.length - 1] = { ...before, to: date };
-    else intervals.push({ from: date, to: date, counted });
+    else if (counted) intervals.push({ from: date, to: date, counted });
+    else intervals.push({ from: date, to: date, counted, reason: 'office-closed', article: CLOSED_DAYS_ARTICLE });
   }
   return intervals;
 }

@@ -12,7 +12,7 @@ import { caller } from '../plugins/access.ts';
 
 const tags = ['tasks'];
 
-/** Due dates: moved by a manager, or by a change of calendar. */
+/** Due dates: moved by a manager, or by a change of calendar or service levels. */
 export function deadlineRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
   const { database, clock } = deps;
 
@@ -55,7 +55,7 @@ export function deadlineRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         config: { access: 'deadline:read-changes' },
         schema: {
           tags,
-          summary: 'What changes of the calendar moved, the latest first',
+          summary: 'What changes of calendar and service levels moved, the latest first',
           querystring: DueChangeQuery,
           response: { 200: DueChangeListSchema },
         },

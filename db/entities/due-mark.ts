@@ -23,7 +23,7 @@ export const DueMark = defineEntity({
   },
 });
 
-/** What a change of calendar moved: one row a date. */
+/** What a change of calendar or of service levels moved: one row a date. */
 export const DueChange = defineEntity({
   name: 'DueChange',
   tableName: 'due_change',
@@ -37,11 +37,13 @@ export const DueChange = defineEntity({
     before: p.datetime(),
     after: p.datetime(),
     calendarVersion: p.text(),
+    /** Of the qualification's definition; rows from before service levels moved dates have none. */
+    definitionVersion: p.text().nullable(),
     recordedAt: p.datetime(),
   },
 });
 
-/** The calendar by which a qualification's open dates were last worked out. */
+/** Calendar and service levels by which a qualification's open dates were last worked out. */
 export const AppliedCalendar = defineEntity({
   name: 'AppliedCalendar',
   tableName: 'applied_calendar',

@@ -14,6 +14,7 @@ import { RecurringDuties } from './0017-duties.ts';
 import { SealedJournal } from './0027-sealed-journal.ts';
 import { Copies } from './0021-copies.ts';
 import { TaskNumbers } from './0019-task-numbers.ts';
+import { DueChangeDefinition } from './0032-due-change-definition.ts';
 
 /** In order, new ones last whatever their number; a migration that has run anywhere is never edited. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   { name: '0027-sealed-journal', class: SealedJournal },
   { name: '0021-copies', class: Copies },
   { name: '0019-task-numbers', class: TaskNumbers },
+  { name: '0032-due-change-definition', class: DueChangeDefinition },
 ];

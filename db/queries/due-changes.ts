@@ -2,7 +2,7 @@ import type { Em } from '../database.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { instant } from './instants.ts';
 
-/** A date that a change of calendar moved. */
+/** A date that a change of calendar or of service levels moved. */
 export interface DueChangeRow {
   readonly id: string;
   readonly caseId: string;
@@ -13,6 +13,7 @@ export interface DueChangeRow {
   readonly before: string;
   readonly after: string;
   readonly calendarVersion: string;
+  readonly definitionVersion: string | null;
   readonly recordedAt: string;
 }
 
@@ -24,7 +25,8 @@ export async function dueChanges(
   const from = cursor === undefined ? [] : readCursor(cursor, ['instant', 'uuid']);
   const rows = await em.execute<DueChangeRow[]>(
     `select d.id, d.case_id as "caseId", c.receipt_number as "receiptNumber", d.what, d.name, d.before, d.after,
-            d.calendar_version as "calendarVersion", d.recorded_at as "recordedAt"
+            d.calendar_version as "calendarVersion", d.definition_version as "definitionVersion",
+            d.recorded_at as "recordedAt"
        from due_change d join case_file c on c.id = d.case_id
       ${from.length === 0 ? '' : 'where (d.recorded_at, d.id) < (?::timestamptz, ?::uuid)'}
       order by d.recorded_at desc, d.id desc limit ?`,

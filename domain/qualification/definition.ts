@@ -280,7 +280,7 @@ export interface Qualification extends Static<typeof HeadSchema> {
 
 /**
  * The whole definition of one procedure as it is at intake. It travels with the case as JSON, so a later change of the
- * definition never changes a running case.
+ * definition never changes a running case but for its service levels (`service-levels.ts`).
  */
 export interface Plan extends Procedure {
   readonly qualification: Pick<Qualification, 'code' | 'version' | 'name' | 'authority' | 'headOffice'>;

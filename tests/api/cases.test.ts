@@ -109,11 +109,25 @@ describe('the page of a case', () => {
       state: 'paused',
       rule: 'standard-processing-period',
       article: '行政手続法6条',
-      movers: [{ code: 'pause-ends' }, { code: 'office-closure' }],
+      movers: [
+        { code: 'pause-ends', article: '行政手続法7条' },
+        { code: 'office-closure', article: '地方自治法4条の2' },
+      ],
     });
     const page = await (await api.as('reviewer-1')).get(`/cases/${file.id}`);
     expect(body.case).toMatchObject(page.body.deadline);
     expect(body.tasks).toMatchObject([{ kind: 'review', rule: 'service-level', intervals: expect.any(Array) }]);
+    expect(body.waits).toMatchObject([
+      {
+        name: 'correction',
+        code: 'WS5',
+        rule: 'legal-period',
+        length: 14,
+        article: '民法140条・141条',
+        intervals: expect.any(Array),
+        movers: [{ code: 'extension' }, { code: 'office-closure' }],
+      },
+    ]);
     expect((await operator.get(`/cases/${randomUUID()}/deadline`)).status).toBe(404);
   });
 

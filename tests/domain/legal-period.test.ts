@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createCalendar, dateInTokyo, toPlainDate } from '../../domain/calendar.ts';
-import { endOfDayInTokyo, legalPeriodEnd } from '../../domain/legal-period.ts';
+import { endOfDayInTokyo, legalPeriodEnd, legalPeriodIntervals } from '../../domain/legal-period.ts';
 
 const calendar = createCalendar({ closures: [] });
 
@@ -47,5 +47,23 @@ describe('the end of a day in Tokyo', () => {
     expect(end.toISOString()).toBe('2026-11-02T14:59:59.999Z');
     expect(dateInTokyo(end)).toBe('2026-11-02');
     expect(dateInTokyo(new Date(end.getTime() + 1))).toBe('2026-11-03');
+  });
+});
+
+describe('the days of a period', () => {
+  it('are counted from the day after, and its end moves over closed days under their own article', () => {
+    expect(legalPeriodIntervals('2026-12-15', 14, '2027-01-04')).toEqual([
+      { from: '2026-12-16', to: '2026-12-29', counted: true },
+      {
+        from: '2026-12-30',
+        to: '2027-01-04',
+        counted: false,
+        reason: 'moved-to-open-day',
+        article: '地方自治法4条の2第4項',
+      },
+    ]);
+    expect(legalPeriodIntervals('2026-11-24', 14, '2026-12-08')).toEqual([
+      { from: '2026-11-25', to: '2026-12-08', counted: true },
+    ]);
   });
 });

@@ -49,11 +49,12 @@ describe('a service level', () => {
 describe('the days of a service level', () => {
   it('are open days that count and closed days that do not, over weekends and the turn of the year', () => {
     const start = instantInTokyo('2026-12-24', '10:00');
+    const closed = { reason: 'office-closed', article: '地方自治法4条の2' };
     expect(serviceLevelIntervals(start, serviceLevelDue(start, 7, calendar), calendar)).toEqual([
       { from: '2026-12-25', to: '2026-12-25', counted: true },
-      { from: '2026-12-26', to: '2026-12-27', counted: false },
+      { from: '2026-12-26', to: '2026-12-27', counted: false, ...closed },
       { from: '2026-12-28', to: '2026-12-28', counted: true },
-      { from: '2026-12-29', to: '2027-01-03', counted: false },
+      { from: '2026-12-29', to: '2027-01-03', counted: false, ...closed },
       { from: '2027-01-04', to: '2027-01-08', counted: true },
     ]);
   });

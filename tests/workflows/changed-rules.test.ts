@@ -1,33 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dateInTokyo } from '../../domain/calendar.ts';
+import { type EditedQualifications, editQualifications } from '../support/edited-qualifications.ts';
 import { application, type Stack, startStack, until } from '../support/stack.ts';
-
-const OWN = new URL('../../qualifications/', import.meta.url).pathname;
 
 /** Fees, holidays and time limits change while cases run: no running case breaks, and dates move where they must. */
 describe('a definition that changes under running cases', () => {
   let stack: Stack;
-  let folder: string;
+  let rules: EditedQualifications;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'menkyo-qualifications-'));
-    await cp(OWN, folder, { recursive: true });
-    stack = await startStack({ env: { QUALIFICATIONS_DIR: folder } });
+    rules = await editQualifications();
+    stack = await startStack({ env: rules.env });
   });
   afterAll(async () => {
     await stack?.stop();
-    await rm(folder, { recursive: true, force: true });
+    await rules?.remove();
   });
 
-  const edit = async (file: string, change: (text: string) => string) => {
-    const path = join(folder, 'tokyo-cook', file);
-    const before = await readFile(path, 'utf8');
-    const after = change(before);
-    expect(after).not.toBe(before);
-    await writeFile(path, after);
-  };
   const wait = async (receipt: string) => {
     const [row] = await stack.db.query<{ until: Date }>(
       `select w.until from wait w join case_file c on c.id = w.case_id where c.receipt_number = $1 and w.status = 'OPEN'`,
@@ -42,12 +31,9 @@ describe('a definition that changes under running cases', () => {
     await stack.settle();
     const before = await wait(receipt);
     if (before === undefined) throw new Error('no open wait');
-    const lastDay = new Date(before.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
-    const yearsLater = new Date(before.getTime() + 2 * 86_400_000).toISOString().slice(0, 10);
-
-    await edit('calendar.yaml', () => `closures:\n  - { from: '${lastDay}', to: '${yearsLater}', reason: 移転 }\n`);
-    await edit('fees.yaml', (text) => text.replaceAll('5600', '9900'));
-    await edit('procedures/p1/waits.yaml', (text) => text.replaceAll('days: 14', 'days: 60'));
+    await rules.close(dateInTokyo(before), dateInTokyo(new Date(before.getTime() + 2 * 86_400_000)));
+    await rules.edit('fees.yaml', (text) => text.replaceAll('5600', '9900'));
+    await rules.edit('procedures/p1/waits.yaml', (text) => text.replaceAll('days: 14', 'days: 60'));
     await stack.restart('worker');
     const caseId = await stack.caseId(receipt);
     await stack.keepHouse();
@@ -88,8 +74,7 @@ describe('a definition that changes under running cases', () => {
       );
     const [before] = await dates();
     expect(before?.breach).toEqual(before?.due);
-    const dueDay = new Date((before?.due.getTime() ?? 0) + 9 * 3_600_000).toISOString().slice(0, 10);
-    await edit('calendar.yaml', (text) => `${text}  - { from: '${dueDay}', to: '${dueDay}', reason: 停電 }\n`);
+    await rules.close(dateInTokyo(before?.due ?? new Date(NaN)));
     await stack.restart('worker');
     await stack.keepHouse();
     const [after] = await dates();
@@ -98,5 +83,86 @@ describe('a definition that changes under running cases', () => {
     expect(
       await stack.db.query(`select 1 from due_change where case_id = $1 and what = 'task'`, [caseId]),
     ).toHaveLength(1);
+  });
+
+  it('gives open tasks the service level of today, and says what moved and by which definition', async () => {
+    const receipt = await stack.portal.submit(application());
+    await stack.gateway.pay(receipt, { method: 'card' });
+    await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+    const reviewer = await stack.as('reviewer-1');
+    const manager = await stack.as('manager-1');
+    const open = await reviewer.task(receipt, 'review');
+    // A day of the manager's is on top of whatever the definition says.
+    const extended = await manager.post(`/tasks/${open.id}/extend`, {
+      version: open.version,
+      businessDays: 1,
+      reason: '書類の確認のため',
+    });
+    expect(extended.status).toBe(200);
+    await stack.keepHouse();
+    const caseId = await stack.caseId(receipt);
+    const explained = async () => {
+      const { body } = await manager.get<{
+        tasks: { businessDays: number; dueAt: string; intervals: { counted: boolean }[] }[];
+      }>(`/cases/${caseId}/deadline`);
+      return body.tasks[0];
+    };
+    const marks = () =>
+      stack.db.query<{ kind: string; at: Date; done: boolean }>(
+        `select kind || ' ' || step as kind, at, done_at is not null as done from due_mark where task_id = $1 order by kind, step`,
+        [open.id],
+      );
+    const before = await explained();
+    expect(before).toMatchObject({ businessDays: 6 });
+    const keptBefore = await stack.db.query(`select plan - 'tasks' as plan from case_file where id = $1`, [caseId]);
+
+    await rules.edit('qualification.yaml', (text) => text.replace(/^version: .*$/m, `version: '2099-01-01'`));
+    await rules.edit('procedures/p1/procedure.yaml', (text) => text.replace('targetDays: 30', 'targetDays: 90'));
+    await rules.edit('procedures/p1/tasks.yaml', (text) =>
+      text
+        .replace('serviceLevelBusinessDays: 5', 'serviceLevelBusinessDays: 3')
+        .replace(
+          'escalation: [{ afterBusinessDays: 0, to: manager }, { afterBusinessDays: 2, to: manager }]',
+          'escalation: [{ afterBusinessDays: 1, to: manager }, { afterBusinessDays: 2, to: manager }, { afterBusinessDays: 4, to: manager }]',
+        )
+        .replace('label: { ja: 許可案を上げる, en: Propose to grant }', 'label: { ja: 別の案, en: Another proposal }'),
+    );
+    await stack.restart('worker');
+    await stack.keepHouse();
+    await stack.keepHouse();
+
+    const after = await explained();
+    expect(after).toMatchObject({ businessDays: 4 });
+    expect((after?.dueAt ?? '') < (before?.dueAt ?? '')).toBe(true);
+    const { body } = await manager.get<{ items: { caseId: string; definitionVersion: string }[] }>(
+      '/deadlines/changes',
+    );
+    expect(
+      body.items.filter((item) => item.caseId === caseId && item.definitionVersion === '2099-01-01'),
+    ).toMatchObject([{ what: 'task', name: 'review', before: before?.dueAt, after: after?.dueAt }]);
+    // What is to be done about it follows, the new step of the chain too.
+    const found = await marks();
+    expect(found.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['breach 0', 'due-soon 0', 'escalation 0', 'escalation 1', 'escalation 2']),
+    );
+    expect(found.find(({ kind }) => kind === 'breach 0')?.at.toISOString()).toBe(after?.dueAt);
+    const escalation = (step: number) => found.find(({ kind }) => kind === `escalation ${step}`)?.at.getTime() ?? 0;
+    expect(escalation(0)).toBeGreaterThan(new Date(after?.dueAt ?? NaN).getTime());
+    expect(escalation(2)).toBeGreaterThan(escalation(1));
+
+    // Everything else stays as it was at intake: period, stages, form, decisions.
+    expect(await stack.db.query(`select plan - 'tasks' as plan from case_file where id = $1`, [caseId])).toEqual(
+      keptBefore,
+    );
+    const [kept] = await stack.db.query<{ label: string }>(
+      `select plan #>> '{tasks,review,decisions,approve,label,en}' as label from case_file where id = $1`,
+      [caseId],
+    );
+    expect(kept?.label).toBe('Propose to grant');
+
+    // The case goes on, over a restart that replays it; its next task has the service level of today.
+    await reviewer.complete(receipt, 'review', 'approve');
+    await (await stack.as('approver-1')).complete(receipt, 'approve', 'adopt');
+    await (await stack.as('counter-1')).task(receipt, 'hand-over');
   });
 });

@@ -1295,7 +1295,22 @@ export interface Operations {
         businessDays: number;
         extendedBusinessDays: number;
         rule: 'service-level';
-        intervals: { from: string; to: string; counted: boolean }[];
+        intervals: { from: string; to: string; counted: boolean; reason?: string; article?: string }[];
+        movers: {
+          code: 'correction-request' | 'pause-ends' | 'office-closure' | 'extension';
+          article: string | null;
+        }[];
+      }[];
+      waits: {
+        id: string;
+        name: string;
+        code: string;
+        startedAt: string;
+        until: string;
+        rule: 'legal-period' | 'business-days' | 'elapsed-hours';
+        length: number;
+        article: string | null;
+        intervals: { from: string; to: string; counted: boolean; reason?: string; article?: string }[];
         movers: {
           code: 'correction-request' | 'pause-ends' | 'office-closure' | 'extension';
           article: string | null;
@@ -1375,7 +1390,7 @@ export interface Operations {
     command: true;
     answer: { id: string; version: number; dueAt: string; extendedBusinessDays: number };
   };
-  /** What changes of the calendar moved, the latest first. */
+  /** What changes of calendar and service levels moved, the latest first. */
   'GET /deadlines/changes': {
     query: { limit?: number; cursor?: string };
     answer: {
@@ -1388,6 +1403,7 @@ export interface Operations {
         before: string;
         after: string;
         calendarVersion: string;
+        definitionVersion: string | null;
         recordedAt: string;
       }[];
       next: string | null;
