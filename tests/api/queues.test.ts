@@ -58,10 +58,6 @@ describe('staff of one office', () => {
       'approver-2',
     ]);
     const local = await api.as('approver-2');
-    const assign = (by: Person, id: string, to: Person) =>
-      by.command(`/tasks/${id}/assign`, { version: 1, to: to.id, reason: 'help' });
-    const extend = (by: Person, id: string, version: number) =>
-      by.command(`/tasks/${id}/extend`, { version, businessDays: 1, reason: 'help' });
     for (const refused of [
       await assign(local, theirs.task, chiyoda),
       await extend(local, theirs.task, 1),
@@ -180,3 +176,11 @@ describe('who has no task on a case', () => {
     }
   });
 });
+
+function assign(by: Person, id: string, to: Person) {
+  return by.command(`/tasks/${id}/assign`, { version: 1, to: to.id, reason: 'help' });
+}
+
+function extend(by: Person, id: string, version: number) {
+  return by.command(`/tasks/${id}/extend`, { version, businessDays: 1, reason: 'help' });
+}
