@@ -1,10 +1,13 @@
 import { hash } from '@node-rs/argon2';
 import { v7 as uuidv7 } from 'uuid';
-import type { Database } from './database.ts';
-import { Account } from './entities/index.ts';
+import { AccountRecord, type AccountRow } from './account-record.ts';
+import type { Database, Em } from './database.ts';
+import { Account, AccountApplication } from './entities/index.ts';
 
 /** Password of every demo account. */
 export const DEMO_PASSWORD = 'menkyo-demo';
+
+const REASON = 'デモ用';
 
 const HEAD_OFFICE = 'T00';
 
@@ -18,6 +21,7 @@ const DEMO_STAFF = [
   { login: 'approver-1', displayName: '見本 決子', role: 'approver', office: HEAD_OFFICE },
   { login: 'approver-2', displayName: '見本 決太', role: 'approver', office: HEAD_OFFICE },
   { login: 'manager-1', displayName: '見本 課長', role: 'manager', office: HEAD_OFFICE },
+  { login: 'manager-2', displayName: '見本 次長', role: 'manager', office: HEAD_OFFICE },
   { login: 'operator-1', displayName: '見本 運子', role: 'operator', office: HEAD_OFFICE },
   { login: 'counter-1', displayName: '見本 窓子', role: 'counter', office: 'W18' },
   { login: 'counter-2', displayName: '見本 窓太', role: 'counter', office: 'W01' },
@@ -36,19 +40,60 @@ export async function seedDemo(database: Pick<Database, 'inTransaction'>, clock:
     if (missing.length === 0) return 0;
     // One hash for all: they share a password that everybody may know.
     const passwordHash = await hash(DEMO_PASSWORD);
-    for (const { login, displayName, role, office } of missing) {
+    const accounts = missing.map(({ login, displayName, role, office }) =>
       em.create(Account, {
         id: uuidv7(),
         login,
         displayName,
+        staffNumber: `demo-${login}`,
         passwordHash,
         roles: [role],
         office,
         status: 'ACTIVE',
         createdAt: clock.now(),
-      });
-    }
+      }),
+    );
+    await em.flush();
+    const idOf = (login: string) => [...known, ...accounts].find((account) => account.login === login)?.id ?? '';
+    for (const account of accounts) approve(em, account, { idOf, now: clock.now() });
     return missing.length;
+  });
+}
+
+/** As if they had been applied for and approved by two others: the monthly look through the accounts finds nothing. */
+function approve(
+  em: Em,
+  account: AccountRow,
+  { idOf, now }: { readonly idOf: (login: string) => string; readonly now: Date },
+): void {
+  const { login, displayName, roles, office } = account;
+  const decidedBy = idOf(login === 'admin-1' ? 'admin-2' : 'admin-1');
+  const application = em.create(AccountApplication, {
+    id: uuidv7(),
+    kind: 'new',
+    account: account.id,
+    login,
+    displayName,
+    staffNumber: account.staffNumber ?? '',
+    roles,
+    office: office ?? null,
+    reason: REASON,
+    startsOn: null,
+    endsOn: null,
+    identityIssuer: null,
+    identitySubject: null,
+    ownMatchKey: null,
+    status: 'APPROVED',
+    appliedBy: idOf(login === 'manager-1' ? 'manager-2' : 'manager-1'),
+    appliedAt: now,
+    decidedBy,
+    decidedAt: now,
+    decisionReason: null,
+  });
+  new AccountRecord(em, account, now).enter('approved', {
+    actor: decidedBy,
+    reason: REASON,
+    application: application.id,
   });
 }
 

@@ -96,7 +96,10 @@ export async function accountsThatDoNotAgree(em: Em): Promise<Found[]> {
   );
 }
 
-/** Changes of the matrix in the period, and live accounts with more than one role. */
+/**
+ * Changes of the matrix and grants of copies in the period, copies of then that have not come back, live accounts with more
+ * than one role, and who belongs to a queue by name.
+ */
 export async function rightsToReview(em: Em, { from, to }: Span): Promise<Found[]> {
   return em.execute<Found[]>(
     `select 'matrix-changed' as rule, r.version::text as about, r.decided_by as actor, null::uuid as "caseId",
@@ -106,7 +109,22 @@ export async function rightsToReview(em: Em, { from, to }: Span): Promise<Found[
      union all
      select 'several-roles', a.id::text, a.id, null, jsonb_build_object('login', a.login, 'roles', a.roles)
        from account a where a.status = 'ACTIVE' and cardinality(a.roles) > 1
+     union all
+     select 'copy-granted', c.id::text, c.asked_by, null,
+            jsonb_build_object('copy', c.id, 'what', c.what, 'grantedBy', c.decided_by, 'endsAt', c.grant_ends_at)
+       from copy_request c
+      where c.grant_ends_at is not null and c.decided_at >= ? and c.decided_at < ?
+     union all
+     select 'copy-not-returned', c.id::text, c.asked_by, null, jsonb_build_object('copy', c.id, 'what', c.what)
+       from copy_request c
+      where c.status = 'GRANTED' and c.grant_ends_at < ?
+        and exists (select from copy_ledger l where l.copy_id = c.id)
+     union all
+     select 'queue-named', q.id || ' ' || a.id, a.id, null,
+            jsonb_build_object('queue', q.id, 'kind', q.kind, 'office', q.office, 'exclusive', q.exclusive)
+       from queue q join account a on a.id = any (q.named)
+      where a.status = 'ACTIVE'
      order by rule, about`,
-    [from, to],
+    [from, to, from, to, to],
   );
 }

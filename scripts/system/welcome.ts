@@ -6,6 +6,7 @@ const LOGINS = [
   'approver-1',
   'approver-2',
   'manager-1',
+  'manager-2',
   'operator-1',
   'counter-1',
   'auditor-1',

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { makeDuties } from '../../activities/duties.ts';
 import type { ActivityDeps } from '../../activities/deps.ts';
 import { DUTIES } from '../domain/duties.ts';
 import { type Api, type Person, SET_UP_MS, startApi } from './api-fixture.ts';
-import { openCase, type OpenedCase } from './case-fixture.ts';
+import { openCase, type OpenedCase, openTask } from './case-fixture.ts';
 
 jest.setTimeout(SET_UP_MS);
 
@@ -35,7 +36,11 @@ beforeAll(async () => {
   api = await startApi();
   api.clock.follow(WEDNESDAY);
   const kits = [...api.deps.qualifications].map(([code, served]) => [code, { ...served, renderer: NONE }] as const);
-  deps = { database: api.housekeeping, clock: api.clock, qualifications: new Map(kits), duties: DUTIES };
+  deps = { database: api.housekeeping, clock: api.clock, qualifications: new Map(kits), duties: FEW_A_DAY };
+  // One live account without an approved application.
+  await api.database.inTransaction((em) =>
+    em.execute(`update account_application set status = 'REJECTED' where login = 'manager-1'`),
+  );
   file = await openCase(api.database, api.clock.now());
   colleagues = await openCase(api.database, api.clock.now());
   // The first round has nothing to look back on but the week before.
@@ -58,6 +63,9 @@ beforeAll(async () => {
   expect((await approver.get(`/cases/${file.id}`, { 'x-purpose': 'approval' })).status).toBe(200);
 }, SET_UP_MS);
 afterAll(() => api.stop());
+
+/** Two cases in a day are many here. */
+const FEW_A_DAY = { ...DUTIES, 'personal-data-reads': { ...DUTIES['personal-data-reads'], casesADay: 1 } };
 
 const NONE = {
   renderDocument: () => {
@@ -109,7 +117,8 @@ describe('a recurring duty', () => {
     );
     expect(of('colleague')).toEqual([[readers.get('reviewer'), colleagues.id]]);
     expect(of('odd-hour')).toEqual([[readers.get('approver'), null]]);
-    expect(of('volume')).toEqual([]);
+    // The reviewer read two cases, the approver one.
+    expect(of('volume')).toEqual([[readers.get('reviewer'), null]]);
   });
 
   it('is signed when every finding is answered, by its role, and by nobody whom one is about', async () => {
@@ -134,13 +143,47 @@ describe('a recurring duty', () => {
     });
   });
 
-  it('leaves nobody to judge themselves: accounts that nobody applied for, the signer’s own too', async () => {
+  it('leaves nobody to judge themselves, and a colleague can: an account that nobody approved', async () => {
     const manager = await api.as('manager-1');
     const [month] = (await duties(manager, 'accounts')).filter(({ from }) => from === '2027-02-01');
-    const found = await findings(manager, month?.id ?? '');
-    const own = found.find(({ rule, actor }) => rule === 'not-applied-for' && actor?.id === manager.id);
-    expect(own).toBeDefined();
-    expect((await answer(manager, month?.id ?? '', own?.id ?? '')).body.code).toBe('own-finding');
+    const id = month?.id ?? '';
+    const found = await findings(manager, id);
+    expect(found.map(({ rule, actor }) => [rule, actor?.id])).toEqual([['not-applied-for', manager.id]]);
+    const [own] = found;
+    expect((await answer(manager, id, own?.id ?? '')).body.code).toBe('own-finding');
+    const colleague = await api.as('manager-2');
+    expect((await answer(colleague, id, own?.id ?? '')).status).toBe(204);
+    expect((await manager.command(`/duties/${id}/sign`, {})).body.code).toBe('own-finding');
+    expect((await colleague.command(`/duties/${id}/sign`, {})).status).toBe(204);
+  });
+
+  it('lists the rights that were granted by name, and copies that did not come back', async () => {
+    const manager = await api.as('manager-1');
+    const reviewer = await api.as('reviewer-1');
+    const security = await api.as('security-1');
+    const wanted = { what: 'worklist', filter: {}, format: 'csv-utf-8', purpose: '会議', recipient: '免許係' };
+    const { body: copy } = await reviewer.command('/copies', wanted);
+    expect((await security.command(`/copies/${copy.id}/grant`, { hours: 2 })).status).toBe(204);
+    expect((await reviewer.get(`/copies/${copy.id}/file`)).status).toBe(200);
+    await openTask(api.database, file.id, api.clock.now());
+    const queue = (await manager.get('/queues')).body.items[0];
+    const members = { version: queue.version, exclusive: false, named: [reviewer.id], reason: '応援' };
+    const headers = { 'idempotency-key': randomUUID() };
+    const url = `/queues/${queue.id}/members`;
+    expect((await manager.send({ method: 'PUT', url, payload: members, headers })).status).toBeLessThan(300);
+
+    api.clock.follow(new Date('2027-04-01T01:00:00Z'));
+    await makeDuties(deps);
+    const again = await api.as('manager-1');
+    const [quarter] = (await duties(again, 'rights')).filter(({ from }) => from === '2027-01-01');
+    const found = await findings(again, quarter?.id ?? '');
+    expect(found.map(({ rule, actor }) => [rule, actor?.id])).toEqual(
+      expect.arrayContaining([
+        ['copy-granted', reviewer.id],
+        ['copy-not-returned', reviewer.id],
+        ['queue-named', reviewer.id],
+      ]),
+    );
   });
 
   it('is the manager’s concern once it is late', async () => {
