@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CopyToMake, MadeCopy } from '../db/commands/copies.ts';
-import type { Em } from '../db/database.ts';
+import { askedWithin, type Em } from '../db/database.ts';
 import { certificatesOf, printedBytes, type RegisterRow, registerRows } from '../db/queries/copies.ts';
 import { namesOf, type PersonName } from '../db/queries/person-names.ts';
 import { type TaskRow, worklist } from '../db/queries/worklist.ts';
@@ -60,7 +60,7 @@ export async function copyFile(
     const page = csvPages(TASK_COLUMNS, encodingOf(format));
     let cursor: string | undefined;
     do {
-      const { items, next } = await worklist(em, { ...query, sort: 'receipt', limit: PAGE_ROWS, cursor });
+      const { items, next } = await worklist(askedWithin(em), { ...query, sort: 'receipt', limit: PAGE_ROWS, cursor });
       const ids = items.map(({ caseId }) => caseId);
       const names = await namesOf(em, ids);
       add(page(items.map((task) => ({ task, person: names.get(task.caseId) }))), ...ids);

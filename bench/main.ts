@@ -3,6 +3,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string
   case: () => import('./case-bench.ts'),
   audit: () => import('./audit/bench.ts'),
   engine: () => import('./engine/bench.ts'),
+  worklist: () => import('./worklist/bench.ts'),
 };
 
 const [first, ...rest] = process.argv.slice(2);

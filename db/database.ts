@@ -44,6 +44,13 @@ export interface Database {
   close(): Promise<void>;
 }
 
+const PREPARED_AT_MOST = 100;
+
+/** A query that is otherwise sent by itself, inside a transaction. */
+export function askedWithin(em: Em): Pick<Database, 'prepared'> {
+  return { prepared: (sql, parameters) => em.execute(sql, [...parameters]) };
+}
+
 /** What is prepared on a connection, by its text. */
 const preparedOn = new WeakMap<PoolClient, Map<string, string>>();
 
@@ -52,11 +59,21 @@ async function preparedName(client: PoolClient, sql: string): Promise<string> {
   preparedOn.set(client, known);
   const name = known.get(sql);
   if (name !== undefined) return name;
-  const next = `menkyo_${known.size + 1}`;
+  const next = await freeName(client, known);
   let place = 0;
   await client.query(`prepare ${next} as ${sql.replaceAll('?', () => `$${(place += 1)}`)}`);
   known.set(sql, next);
   return next;
+}
+
+/** A list may be filtered in many ways: the text that came first makes room when there are too many. */
+async function freeName(client: PoolClient, known: Map<string, string>): Promise<string> {
+  const [first] = known;
+  if (first === undefined || known.size < PREPARED_AT_MOST) return `menkyo_${known.size + 1}`;
+  const [text, name] = first;
+  known.delete(text);
+  await client.query(`deallocate ${name}`);
+  return name;
 }
 
 export function ormOptions(options: DatabaseOptions) {

@@ -10,7 +10,7 @@ import { caseRows } from '../../db/queries/case-rows.ts';
 import type { Em } from '../../db/database.ts';
 import { draftOf } from '../../db/queries/draft-of.ts';
 import { namesOf, type PersonName } from '../../db/queries/person-names.ts';
-import { COUNT_CAP, countTasks, taskById, type TaskRow, worklist } from '../../db/queries/worklist.ts';
+import { COUNT_CAP, taskById, type TaskRow, worklist } from '../../db/queries/worklist.ts';
 import { worklistOf } from '../../db/queries/worklists.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isMember } from '../../domain/queues.ts';
@@ -46,21 +46,21 @@ export function taskRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         const now = clock.now();
         const { worklist: listId, names: asked, sort, limit = 50, cursor, ...inline } = request.query;
         refuseAllQueues(account, inline);
-        return database.inTransaction(async (em) => {
-          const list = listId === undefined ? null : await worklistOf(em, account, listId);
-          if (listId !== undefined && list === null) throw new DomainError('not-found');
-          const filters = { ...list?.filters, ...filtersOf(inline) };
-          const query = queryOf(account, filters, now, deps);
-          const page = await worklist(em, { ...query, sort: sort ?? list?.sort ?? 'due', limit, cursor });
-          const [ready = 0, mine = 0] = await countTasks(em, [
-            queryOf(account, { statuses: ['READY'] }, now, deps),
-            queryOf(account, { holder: 'me' }, now, deps),
-          ]);
-          const counts = { ready: Math.min(ready, COUNT_CAP), mine: Math.min(mine, COUNT_CAP), cap: COUNT_CAP };
-          const wanted = asked ?? showsNames(list?.columns ?? []);
-          const names = wanted ? await readNames(em, page.items, account, now) : new Map();
-          return { items: taskSummaries(page.items, { deps, names, now }), next: page.next, counts };
-        });
+        const list =
+          listId === undefined ? null : await database.inTransaction((em) => worklistOf(em, account, listId));
+        if (listId !== undefined && list === null) throw new DomainError('not-found');
+        const query = queryOf(account, { ...list?.filters, ...filtersOf(inline) }, now, deps);
+        const page = await worklist(database, { ...query, sort: sort ?? list?.sort ?? 'due', limit, cursor }, [
+          queryOf(account, { statuses: ['READY'] }, now, deps),
+          queryOf(account, { holder: 'me' }, now, deps),
+        ]);
+        const [ready = 0, mine = 0] = page.counts;
+        const counts = { ready: Math.min(ready, COUNT_CAP), mine: Math.min(mine, COUNT_CAP), cap: COUNT_CAP };
+        const wanted = asked ?? showsNames(list?.columns ?? []);
+        const names = wanted
+          ? await database.inTransaction((em) => readNames(em, page.items, account, now))
+          : new Map<string, PersonName>();
+        return { items: taskSummaries(page.items, { deps, names, now }), next: page.next, counts };
       },
     );
 

@@ -1,6 +1,6 @@
 import { OPEN_STATUSES, type TaskStatus } from '../../domain/task-transitions.ts';
 import type { DueWindow, WorklistFilters, WorklistSort } from '../../domain/worklists.ts';
-import type { Em } from '../database.ts';
+import type { Database, Em } from '../database.ts';
 import { MEMBER, memberParameters, textArray } from './candidates.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { EXCLUDED, EXCLUSION_TABLE } from './exclusion.ts';
@@ -96,39 +96,58 @@ const ORDERS = {
   }
 >;
 
-/** One page of a worklist. What others do meanwhile moves no row that stays from one page to another. */
+export interface Page {
+  readonly items: readonly TaskRow[];
+  readonly next: string | null;
+  /** Of each list counted beside it, as `countTasks` does. */
+  readonly counts: readonly number[];
+}
+
+/**
+ * One page of a worklist, and how many tasks others have: one statement, in one message. What others do meanwhile moves no
+ * row that stays from one page to another.
+ */
 export async function worklist(
-  em: Em,
+  database: Pick<Database, 'prepared'>,
   query: PageQuery,
-): Promise<{ readonly items: readonly TaskRow[]; readonly next: string | null }> {
+  counted: readonly WorklistQuery[] = [],
+): Promise<Page> {
   const order = ORDERS[query.sort];
   const matching = match(query);
   if (query.cursor !== undefined) {
     matching.where.push(`(${order.by}) > (${order.keys})`);
     matching.parameters.push(...readCursor(query.cursor, order.shape));
   }
-  const limit = query.limit + 1;
-  const ids = idsOf(matching, `order by ${order.by} limit ${limit}`);
-  const rows = await em.execute<RawTask[]>(
-    `select ${COLUMNS} from (${ids.sql}) page join ${SOURCE.replace('task t', 'task t on t.id = page.id')}
-      order by ${order.by} limit ${limit}`,
-    ids.parameters,
+  const sorted = `order by ${order.by} limit ${query.limit + 1}`;
+  const ids = idsOf(matching, sorted);
+  const others = countsOf(counted);
+  const [row] = await database.prepared<{ counts: number[]; rows: RawTask[] }>(
+    `select ${others.sql} as counts, (select coalesce(json_agg(listed), '[]') from (
+        select ${COLUMNS} from (${ids.sql}) page join ${SOURCE.replace('task t', 'task t on t.id = page.id')} ${sorted}
+      ) listed) as rows`,
+    [...others.parameters, ...ids.parameters],
   );
+  const { counts = [], rows = [] } = row ?? {};
   const items = rows.slice(0, query.limit).map(taskRow);
   const last = items.at(-1);
   const more = rows.length > query.limit && last !== undefined;
-  return { items, next: more ? writeCursor(order.keyOf(last)) : null };
+  return { items, next: more ? writeCursor(order.keyOf(last)) : null, counts };
 }
 
 /** How many tasks each of the lists has, up to one more than `COUNT_CAP`: all of them in one statement. */
 export async function countTasks(em: Em, queries: readonly WorklistQuery[]): Promise<readonly number[]> {
-  if (queries.length === 0) return [];
-  const counts = queries.map((query) => idsOf(match(query), `limit ${COUNT_CAP + 1}`));
-  const [row] = await em.execute<{ counts: number[] }[]>(
-    `select array[${counts.map(({ sql }) => `(select count(*)::int from (${sql}) listed)`).join(', ')}] as counts`,
-    counts.flatMap(({ parameters }) => parameters),
-  );
+  const { sql, parameters } = countsOf(queries);
+  const [row] = await em.execute<{ counts: number[] }[]>(`select ${sql} as counts`, parameters);
   return row?.counts ?? [];
+}
+
+/** An array with the number of each. */
+function countsOf(queries: readonly WorklistQuery[]): Sql {
+  const counts = queries.map((query) => idsOf(match(query), `limit ${COUNT_CAP + 1}`));
+  return {
+    sql: `array[${counts.map(({ sql }) => `(select count(*)::int from (${sql}) counted)`).join(', ')}]::int[]`,
+    parameters: counts.flatMap(({ parameters }) => parameters),
+  };
 }
 
 /** One task as the worklist shows it; `undefined` when there is none. */

@@ -131,7 +131,7 @@ describe('the four-eyes rule in SQL', () => {
     await actOn(database, file.id, person(0).id, earlier, NOW);
     const excluded = excludedBy(wanted, [{ act: earlier }]) !== null;
     const query = { account: person(0), queues: 'member', filters: {}, sort: 'due', limit: 200 } as const;
-    const { items } = await database.inTransaction((em) => worklist(em, query));
+    const { items } = await worklist(database, query);
     expect(items.some((task) => task.id === id)).toBe(!excluded);
     const claimed = await claim(id, person(0)).then(
       () => true,
@@ -139,7 +139,7 @@ describe('the four-eyes rule in SQL', () => {
     );
     expect(claimed).toBe(!excluded);
     const other = { ...query, account: person(1) };
-    const offered = await database.inTransaction((em) => worklist(em, other));
+    const offered = await worklist(database, other);
     if (excluded) expect(offered.items.some((task) => task.id === id)).toBe(true);
   });
 });

@@ -96,21 +96,23 @@ const SEARCHES: Readonly<
 > = {
   'who is signed in': (_, database) => signedIn(database, 'token_hash tokyo 7', NOW),
   'the account of a login': (em) => credentialsOf(em, 'login 7'),
-  'a worklist': (em) => worklist(em, page()),
-  'a worklist, its second page': async (em) => {
-    const { next } = await worklist(em, page());
-    await worklist(em, page({ cursor: next ?? undefined }));
+  'a worklist with counts': (_, database) => worklist(database, page(), [page(), page({ filters: { holder: 'me' } })]),
+  'a worklist, its second page': async (_, database) => {
+    const { next } = await worklist(database, page());
+    await worklist(database, page({ cursor: next ?? undefined }));
   },
-  'a worklist by age': (em) => worklist(em, page({ sort: 'opened' })),
-  'a worklist by receipt number': (em) => worklist(em, page({ sort: 'receipt' })),
-  'a worklist by kind and status': (em) => worklist(em, page({ filters: { kinds: ['review'], statuses: ['READY'] } })),
-  'a worklist by procedure': (em) => worklist(em, page({ filters: { procedure: 'P1' } })),
-  'a worklist of what is overdue': (em) => worklist(em, page({ filters: { due: 'overdue' }, window: { before: NOW } })),
-  'a worklist of what waits': (em) => worklist(em, page({ filters: { due: 'paused' } })),
-  'what a person holds': (em) => worklist(em, page({ filters: { holder: 'me' } })),
-  'what others hold': (em) => worklist(em, page({ filters: { holder: 'others' } })),
-  'a worklist of an office': (em) => worklist(em, page({ queues: { office: 'W3' } })),
-  'a worklist of every office': (em) => worklist(em, page({ queues: { office: null } })),
+  'a worklist by age': (_, database) => worklist(database, page({ sort: 'opened' })),
+  'a worklist by receipt number': (_, database) => worklist(database, page({ sort: 'receipt' })),
+  'a worklist by kind and status': (_, database) =>
+    worklist(database, page({ filters: { kinds: ['review'], statuses: ['READY'] } })),
+  'a worklist by procedure': (_, database) => worklist(database, page({ filters: { procedure: 'P1' } })),
+  'a worklist of what is overdue': (_, database) =>
+    worklist(database, page({ filters: { due: 'overdue' }, window: { before: NOW } })),
+  'a worklist of what waits': (_, database) => worklist(database, page({ filters: { due: 'paused' } })),
+  'what a person holds': (_, database) => worklist(database, page({ filters: { holder: 'me' } })),
+  'what others hold': (_, database) => worklist(database, page({ filters: { holder: 'others' } })),
+  'a worklist of an office': (_, database) => worklist(database, page({ queues: { office: 'W3' } })),
+  'a worklist of every office': (_, database) => worklist(database, page({ queues: { office: null } })),
   'the counts of worklists': (em) => countTasks(em, [page(), page({ filters: { holder: 'me' } })]),
   'the saved worklists': (em) => worklistsOf(em, person),
   'the queues of an office': (em) => queuesOf(em, 'W3'),

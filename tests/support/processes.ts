@@ -72,11 +72,10 @@ export class StackProcess {
 
   /** `kill -9`: no handler runs. */
   async kill(): Promise<void> {
-    const running = this.#process;
-    if (running === undefined) return;
-    process.kill(running.pid, 'SIGKILL');
-    await running.ended;
-    this.#process = undefined;
+    if (this.#process === undefined) return;
+    process.kill(this.#process.pid, 'SIGKILL');
+    // The guardian's news alone would not keep a program alive that waits for it.
+    await until(`${this.name} to end`, async () => !this.running);
   }
 
   async stop(): Promise<void> {
