@@ -5,10 +5,28 @@ import type { AutomaticRule } from '../domain/qualification/definition.ts';
 import type { ActivityDeps } from './deps.ts';
 import type { PlaceAt } from './place.ts';
 
-export interface StepOrder extends PlaceAt {
+export interface StepRound {
   readonly name: string;
   /** The how-manieth time in this visit. */
   readonly round: number;
+}
+
+export interface StepsOrder extends PlaceAt {
+  /** Those that follow each other without a person in between; at least one. */
+  readonly steps: readonly StepRound[];
+}
+
+/** How far it went, and a code when the case ends there. */
+export interface StepsDone {
+  readonly done: number;
+  readonly end: string | null;
+}
+
+/** What is written down of a step. */
+interface StepOutcome {
+  readonly step: string;
+  readonly round: number;
+  readonly end: string | null;
 }
 
 /** Automatic steps of a procedure that is made of a definition alone. */
@@ -20,22 +38,44 @@ export function createProcedureStepActivities({ database, clock }: Pick<Activity
     return holds(rule.condition, form) ? null : rule.otherwise;
   }
 
-  /** Writes the step down as done, with what came of it; done once, it stays as it was. One statement. */
-  async function record({ caseId, stage, visit, name, round, at }: StepOrder, end: string | null): Promise<void> {
+  /** The steps' rules, and what came of those that were done before. */
+  function look({ caseId, visit }: PlaceAt, steps: readonly StepRound[]) {
+    return database.statement<StepRound & { rule: AutomaticRule | null; done: StepOutcome | null }>(
+      `select o.step ->> 'name' as name, (o.step ->> 'round')::int as round,
+              (select s.step -> 'automatic' from jsonb_array_elements(c.plan -> 'steps') s (step)
+                where s.step -> 'name' = o.step -> 'name') as rule,
+              (select e.codes from case_event e
+                where e.case_id = c.id and e.kind = 'step-done' and e.visit = ? and e.codes ->> 'step' = o.step ->> 'name'
+                  and (e.codes ->> 'round')::int = (o.step ->> 'round')::int) as done
+         from case_file c, jsonb_array_elements(?::jsonb) with ordinality o (step, place)
+        where c.id = ? order by o.place`,
+      [visit, JSON.stringify(steps), caseId],
+    );
+  }
+
+  /** Writes steps down as done, with what came of them; done once, they stay as they were. One statement. */
+  async function record({ caseId, stage, visit, at }: PlaceAt, outcomes: readonly StepOutcome[]): Promise<void> {
     await database.statement(
-      `with file as (
-         update case_file c set event_seq = event_seq + 1, version = version + 1
-          where c.id = ? and not exists (${DONE}) returning c.id, c.event_seq)
+      `with done as (
+         select d.codes, d.place from jsonb_array_elements(?::jsonb) with ordinality d (codes, place)
+          where not exists (
+            select from case_event e
+             where e.case_id = ? and e.kind = 'step-done' and e.visit = ? and e.codes ->> 'step' = d.codes ->> 'step'
+               and (e.codes ->> 'round')::int = (d.codes ->> 'round')::int)),
+       file as (
+         update case_file set event_seq = event_seq + ?, version = version + 1
+          where id = ? and exists (select from done) returning id, event_seq - ? as before)
        insert into case_event (case_id, seq, kind, stage, visit, codes, actor, occurred_at, recorded_at)
-       select id, event_seq, 'step-done', ?, ?, ?::jsonb, ?, ?, ? from file on conflict do nothing`,
+       select id, before + place, 'step-done', ?, ?, codes, ?, ?, ? from file, done on conflict do nothing`,
       [
+        JSON.stringify(outcomes),
         caseId,
         visit,
-        name,
-        round,
+        outcomes.length,
+        caseId,
+        outcomes.length,
         stage,
         visit,
-        JSON.stringify({ step: name, round, end }),
         SYSTEM,
         new Date(at),
         clock.now(),
@@ -43,26 +83,35 @@ export function createProcedureStepActivities({ database, clock }: Pick<Activity
     );
   }
 
+  /** All of these, or none: what fails leaves nothing. */
+  async function perform(place: PlaceAt, steps: readonly StepRound[]): Promise<StepsDone> {
+    const outcomes: StepOutcome[] = [];
+    for (const { name, round, rule, done } of await look(place, steps)) {
+      if (rule === null) throw new RangeError(`the plan has no automatic step ${name}`);
+      const end = done === null ? await evaluate(place.caseId, rule) : done.end;
+      outcomes.push({ step: name, round, end });
+      if (end !== null) break;
+    }
+    await record(place, outcomes);
+    return { done: outcomes.length, end: outcomes.at(-1)?.end ?? null };
+  }
+
   return {
-    /** @returns a code when the case ends here */
-    async performStep(order: StepOrder): Promise<{ end: string | null }> {
-      const { caseId, name, visit, round } = order;
-      const [step] = await database.statement<{ rule: AutomaticRule; done: { end: string | null } | null }>(
-        `select s.step -> 'automatic' as rule, (${DONE}) as done
-           from case_file c, jsonb_array_elements(c.plan -> 'steps') s (step)
-          where c.id = ? and s.step ->> 'name' = ?`,
-        [visit, name, round, caseId, name],
-      );
-      if (step === undefined) throw new RangeError(`the plan has no step ${name}`);
-      if (step.done !== null) return { end: step.done.end };
-      const end = await evaluate(caseId, step.rule);
-      await record(order, end);
+    /** Where they cannot all be done together, the first alone is tried: so each fails under its own name. */
+    async performSteps(order: StepsOrder): Promise<StepsDone> {
+      const { steps } = order;
+      try {
+        return await perform(order, steps);
+      } catch (error) {
+        if (steps.length === 1) throw error;
+        return perform(order, steps.slice(0, 1));
+      }
+    },
+
+    /** One step, of a case that began before steps were done together. */
+    async performStep(order: PlaceAt & StepRound): Promise<{ end: string | null }> {
+      const { end } = await perform(order, [order]);
       return { end };
     },
   };
 }
-
-/** The event that says that the step was done. Parameters: visit, name, round. */
-const DONE = `select e.codes from case_event e
-  where e.case_id = c.id and e.kind = 'step-done' and e.visit = ? and e.codes ->> 'step' = ?
-    and (e.codes ->> 'round')::int = ?`;

@@ -1,9 +1,17 @@
+import { patched } from '@temporalio/workflow';
 import type { AfterDecision, ProcedureStep } from '../../domain/plan/procedure-steps.ts';
 import { records } from '../activity-options.ts';
 import type { CaseFile, Place } from '../case-file.ts';
 import { decided, openTask } from '../human-task.ts';
 import { step } from '../steps.ts';
 import { stage } from '../walk.ts';
+
+type TaskStep = Extract<ProcedureStep, { kind: 'task' }>;
+
+interface StepRound {
+  readonly name: string;
+  readonly round: number;
+}
 
 /**
  * 処理: the steps of a procedure that is made of a definition alone, in their order. A decision leads to the next step,
@@ -12,33 +20,60 @@ import { stage } from '../walk.ts';
 export const carryOut = stage('carryOut', async (file, place) => {
   const steps = file.plan.steps ?? [];
   const rounds = new Map<string, number>();
-  for (let index = 0; ; index += 1) {
+  const roundOf = (what: string) => (rounds.get(what) ?? 0) + 1;
+  let index = 0;
+  for (;;) {
     const current = steps[index];
     if (current === undefined) return undefined;
-    const what = current.kind === 'task' ? `task:${current.task}` : current.name;
-    const round = (rounds.get(what) ?? 0) + 1;
-    rounds.set(what, round);
-    const next = await carryOutOne(file, place, current, round);
-    if (next === undefined) continue;
-    if ('end' in next) return { kind: 'ENDED', code: next.end };
-    index = steps.findIndex(({ name }) => name === next.backTo) - 1;
+    let after: AfterDecision | undefined;
+    if (current.kind === 'task') {
+      const what = `task:${current.task}`;
+      const round = roundOf(what);
+      rounds.set(what, round);
+      after = await decideTask(file, place, current, round);
+      index += 1;
+    } else {
+      const first = { name: current.name, round: roundOf(current.name) };
+      const others = automaticFrom(steps, index + 1).map(({ name }) => ({ name, round: roundOf(name) }));
+      const { done, end } = await perform(file, place, [first, ...others]);
+      for (const { name, round } of [first, ...others].slice(0, done)) rounds.set(name, round);
+      after = end === null ? undefined : { end };
+      index += done;
+    }
+    if (after === undefined) continue;
+    if ('end' in after) return { kind: 'ENDED', code: after.end };
+    const { backTo } = after;
+    index = steps.findIndex(({ name }) => name === backTo);
   }
 });
 
-async function carryOutOne(
+/** The automatic steps from here to the next task. */
+function automaticFrom(steps: readonly ProcedureStep[], index: number): readonly ProcedureStep[] {
+  const rest = steps.slice(index);
+  const task = rest.findIndex(({ kind }) => kind === 'task');
+  return task === -1 ? rest : rest.slice(0, task);
+}
+
+/** Does steps in one go, as many as it can; what stops it is the first of the next go. */
+function perform(
   file: CaseFile,
   place: Place,
-  current: ProcedureStep,
+  steps: readonly [StepRound, ...StepRound[]],
+): Promise<{ done: number; end: string | null }> {
+  const [first] = steps;
+  return step(file, place, `${first.name}-${first.round}`, 'rule', async () => {
+    if (patched('steps-together')) return records.performSteps({ ...place, steps, at: Date.now() });
+    const { end } = await records.performStep({ ...place, ...first, at: Date.now() });
+    return { done: 1, end };
+  });
+}
+
+async function decideTask(
+  file: CaseFile,
+  place: Place,
+  { task: kind, after }: TaskStep,
   round: number,
 ): Promise<AfterDecision | undefined> {
-  if (current.kind === 'automatic') {
-    const { name } = current;
-    const { end } = await step(file, place, `${name}-${round}`, 'rule', () =>
-      records.performStep({ ...place, name, round, at: Date.now() }),
-    );
-    return end === null ? undefined : { end };
-  }
-  const { task: kind, after } = current;
   const id = await openTask(file, place, kind, round);
   file.waitsAt = { id, kind };
   try {
