@@ -11,6 +11,7 @@ import { indexMissing } from './person-index.ts';
 import { recalculateDates } from './recalculation.ts';
 import { recordStuck } from './stuck.ts';
 import { foldTally } from './task-tally.ts';
+import { reportUnsealed } from './unsealed.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A case that has not taken up a fact for so long cannot report itself any more. */
@@ -49,6 +50,7 @@ export function createHousekeepingActivities(
           });
         });
       }
+      await reportUnsealed(deps);
       await reportNobodyLeft(deps);
       await makeDuties(deps);
       // The calendar first: what is due is asked of today's.

@@ -1,10 +1,11 @@
+import type { FastifyRequest } from 'fastify';
 import { auditReading } from '../db/commands/audit.ts';
 import type { Em } from '../db/database.ts';
 import { caseStanding } from '../db/queries/case-standing.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { ApiDeps } from './deps.ts';
 import { refuseOtherOffice } from './office-reach.ts';
-import type { Caller } from './plugins/access.ts';
+import { type Caller, caller } from './plugins/access.ts';
 import { purposeOf } from './policy.ts';
 
 /** Somebody wants to read personal data of a case. */
@@ -48,4 +49,14 @@ export async function leaveToRead(
         now: deps.clock.now(),
       }),
   };
+}
+
+/** Personal data that belong to no case are read: of accounts, of who signs in, of what a duty found. */
+export function auditReadingBy(
+  em: Em,
+  request: FastifyRequest,
+  { action, details = {}, now }: { action: string; details?: Readonly<Record<string, unknown>>; now: Date },
+): void {
+  const account = caller(request);
+  auditReading(em, { actor: account.id, action, purpose: purposeOf(account), caseId: null, details, now });
 }

@@ -34,13 +34,14 @@ export function measure(app: App, deps: ApiDeps): Figures {
 }
 
 /** @returns what brings the figures about work up to date */
-function measureWork(registry: Registry, { database, logger }: ApiDeps): () => Promise<void> {
+function measureWork(registry: Registry, { clock, database, logger }: ApiDeps): () => Promise<void> {
   const gauge = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) =>
     new Gauge<Label>({ name, help, labelNames: [...labelNames], registers: [registry] });
   const openTasks = gauge('menkyo_open_tasks', 'Open tasks', ['kind', 'status']);
   const casesBehind = gauge('menkyo_cases_behind', 'Cases whose workflow has not taken up every fact');
   const outboxPending = gauge('menkyo_outbox_pending', 'Messages that have not left');
   const openStuck = gauge('menkyo_open_stuck', 'Steps that wait for a repair');
+  const unsealed = gauge('menkyo_audit_unsealed_seconds', 'How long an entry of the audit log has waited for its seal');
   const databaseUp = gauge('menkyo_database_up', 'Whether the figures about work are of now');
 
   const show = (now: Gauges) => {
@@ -49,6 +50,8 @@ function measureWork(registry: Registry, { database, logger }: ApiDeps): () => P
     casesBehind.set(now.casesBehind);
     outboxPending.set(now.outboxPending);
     openStuck.set(now.openStuck);
+    const waited = now.unsealedSince === null ? 0 : clock.now().getTime() - now.unsealedSince.getTime();
+    unsealed.set(Math.max(0, waited / 1000));
   };
   return async () => {
     try {

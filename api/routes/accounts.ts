@@ -23,6 +23,7 @@ import { once, sendAnswer } from '../commands.ts';
 import type { ApiDeps } from '../deps.ts';
 import { hashPassword, initialPassword } from '../passwords.ts';
 import { caller } from '../plugins/access.ts';
+import { auditReadingBy } from '../reading.ts';
 import { ROLES } from '../../domain/roles.ts';
 
 const tags = ['accounts'];
@@ -43,7 +44,11 @@ export function accountRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
           response: { 200: AccountListSchema },
         },
       },
-      async (request) => database.inTransaction((em) => accountList(em, request.query)),
+      async (request) =>
+        database.inTransaction((em) => {
+          auditReadingBy(em, request, { action: 'account.read', now: clock.now() });
+          return accountList(em, request.query);
+        }),
     );
 
     app.get(
@@ -57,7 +62,11 @@ export function accountRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
           response: { 200: AccountApplicationListSchema },
         },
       },
-      async (request) => database.inTransaction((em) => accountApplications(em, request.query)),
+      async (request) =>
+        database.inTransaction((em) => {
+          auditReadingBy(em, request, { action: 'account.read-applications', now: clock.now() });
+          return accountApplications(em, request.query);
+        }),
     );
 
     app.get(
@@ -71,7 +80,13 @@ export function accountRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
           response: { 200: AccountLedgerSchema },
         },
       },
-      async (request) => database.inTransaction((em) => accountLedger(em, request.query)),
+      async (request) =>
+        database.inTransaction((em) => {
+          const { account } = request.query;
+          const details = account === undefined ? {} : { account };
+          auditReadingBy(em, request, { action: 'account.read-ledger', details, now: clock.now() });
+          return accountLedger(em, request.query);
+        }),
     );
 
     app.post(

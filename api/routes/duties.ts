@@ -18,6 +18,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { once, sendAnswer } from '../commands.ts';
 import type { ApiDeps } from '../deps.ts';
 import { caller } from '../plugins/access.ts';
+import { auditReadingBy } from '../reading.ts';
 
 const tags = ['duties'];
 const done = { 204: Type.Null() };
@@ -54,11 +55,13 @@ export function dutyRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         config: { access: 'duty:read' },
         schema: { tags, summary: 'A duty with its findings', params: IdParams, response: { 200: DutyPageSchema } },
       },
-      async (request) => {
-        const page = await database.inTransaction((em) => dutyWithFindings(em, request.params.id));
-        if (page === undefined) throw new DomainError('not-found');
-        return page;
-      },
+      async (request) =>
+        database.inTransaction(async (em) => {
+          const page = await dutyWithFindings(em, request.params.id);
+          if (page === undefined) throw new DomainError('not-found');
+          auditReadingBy(em, request, { action: 'duty.read', details: { duty: request.params.id }, now: clock.now() });
+          return page;
+        }),
     );
 
     app.post(

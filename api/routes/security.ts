@@ -1,16 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
 import { PageQuery, SessionListSchema, UnusualSignInListSchema, UnusualSignInQuery } from '../../contracts/sessions.ts';
-import { auditReading } from '../../db/commands/audit.ts';
-import type { Em } from '../../db/database.ts';
 import { openSessions } from '../../db/queries/open-sessions.ts';
 import { unusualSignIns } from '../../db/queries/unusual-sign-ins.ts';
 import { createCalendar } from '../../domain/calendar.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { officeHours } from '../../domain/office-hours.ts';
 import type { ApiDeps } from '../deps.ts';
-import { caller } from '../plugins/access.ts';
-import { purposeOf } from '../policy.ts';
+import { auditReadingBy } from '../reading.ts';
 
 const tags = ['security'];
 const LONGEST_MS = 92 * 86_400_000;
@@ -19,11 +15,6 @@ const LONGEST_MS = 92 * 86_400_000;
 export function securityRoutes({ database, clock }: ApiDeps): FastifyPluginAsyncTypebox {
   // Accounts belong to no qualification: the days on which every office is open.
   const calendar = createCalendar({ closures: [] });
-
-  function audit(em: Em, request: FastifyRequest, action: string): void {
-    const account = caller(request);
-    auditReading(em, { actor: account.id, action, purpose: purposeOf(account), caseId: null, now: clock.now() });
-  }
 
   return async (app) => {
     app.get(
@@ -43,7 +34,7 @@ export function securityRoutes({ database, clock }: ApiDeps): FastifyPluginAsync
         if (to <= from || to.getTime() - from.getTime() > LONGEST_MS) throw new DomainError('period-invalid');
         const hours = officeHours(from, to, calendar);
         return database.inTransaction((em) => {
-          audit(em, request, 'sign-in.read');
+          auditReadingBy(em, request, { action: 'sign-in.read', now: clock.now() });
           return unusualSignIns(em, { from, to, limit, cursor }, hours);
         });
       },
@@ -62,7 +53,7 @@ export function securityRoutes({ database, clock }: ApiDeps): FastifyPluginAsync
       },
       async (request) =>
         database.inTransaction((em) => {
-          audit(em, request, 'session.read');
+          auditReadingBy(em, request, { action: 'session.read', now: clock.now() });
           return openSessions(em, clock.now(), request.query);
         }),
     );

@@ -67,7 +67,10 @@ export async function commentDuty(em: Em, order: Order & { readonly text: string
   const { by, dutyId, now, text } = order;
   if (!(await takeKey(em, key, DONE, now))) throw new KeyTaken();
   if ((await em.count(Duty, { id: dutyId })) === 0) throw new DomainError('not-found');
-  em.create(DutyComment, { id: uuidv7(), duty: dutyId, author: by.id, text, at: now });
+  const id = uuidv7();
+  em.create(DutyComment, { id, duty: dutyId, author: by.id, text, at: now });
+  const details = { duty: dutyId, comment: id };
+  auditDeed(em, { actor: by.id, action: 'duty.comment', purpose: 'supervision', details, now });
 }
 
 /** The duty under lock, still to be signed, by who may sign it: its own role, and the manager once it is late. */

@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { unsealedSince } from './unsealed.ts';
 
 /** How much waits for whom: what the metrics show. Counts only. */
 export interface Gauges {
@@ -7,6 +8,8 @@ export interface Gauges {
   readonly casesBehind: number;
   readonly outboxPending: number;
   readonly openStuck: number;
+  /** Since when an entry of the audit log waits for its seal. */
+  readonly unsealedSince: Date | null;
 }
 
 export async function readGauges(database: Pick<Database, 'inTransaction'>): Promise<Gauges> {
@@ -25,6 +28,7 @@ export async function readGauges(database: Pick<Database, 'inTransaction'>): Pro
       casesBehind: rest?.behind ?? 0,
       outboxPending: rest?.outbox ?? 0,
       openStuck: rest?.stuck ?? 0,
+      unsealedSince: await unsealedSince(em),
     };
   });
 }

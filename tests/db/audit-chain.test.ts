@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pino } from 'pino';
+import { Rounds } from '../../sealer/rounds.ts';
 import { until } from '../../scripts/client/until.ts';
 import { SET_UP_MS } from '../api/api-fixture.ts';
 import { TENANT } from '../support/servers.ts';
@@ -113,6 +115,41 @@ anAuditLog('a seal', (log) => {
     log().anchor.append = append;
     const sealed = await log().seal();
     expect(await log().anchor.last(TENANT)).toEqual(sealed);
+    expect(await log().findings()).toEqual([]);
+  });
+});
+
+anAuditLog('an entry that nobody can seal', (log) => {
+  it('is an alarm after a minute, and none any more once it is sealed', async () => {
+    const { anchor, clock, key, keys, sealer: pool } = log();
+    const rounds = new Rounds({ pool, tenant: TENANT, anchor, key, keys, clock, logger: pino({ level: 'silent' }) });
+    const alarms = async () =>
+      (await pool.query<{ kind: string; open: boolean }>('select kind, resolved_at is null as open from audit_alarm'))
+        .rows;
+    const later = (seconds: number) => {
+      clock.follow(new Date(clock.now().getTime() + seconds * 1_000));
+      return rounds.run();
+    };
+    await log().write('case:stuck');
+    const append = anchor.append.bind(anchor);
+    anchor.append = () => Promise.reject(new Error('no space left'));
+    const slow = await log().api.connect();
+    await slow.query('begin');
+    await slow.query('select pg_current_xact_id()');
+    await log().write('case:stuck');
+    await later(10);
+    expect(await alarms()).toEqual([]);
+    await later(61);
+    await later(61);
+    expect(await alarms()).toEqual([{ kind: 'unsealed', open: true }]);
+    anchor.append = append;
+    await slow.query('rollback');
+    slow.release();
+    await until('the alarm to end', async () => {
+      await later(10);
+      return (await alarms()).every(({ open }) => !open);
+    });
+    expect(await alarms()).toHaveLength(1);
     expect(await log().findings()).toEqual([]);
   });
 });

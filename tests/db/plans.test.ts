@@ -7,14 +7,21 @@ import { claimTask } from '../../db/commands/claim-task.ts';
 import { credentialsOf } from '../../db/commands/sign-in.ts';
 import { holdKeys } from '../../db/at-rest.ts';
 import { type Database, type Em, ormOptions } from '../../db/database.ts';
+import { accountApplications, accountLedger, accountList } from '../../db/queries/accounts.ts';
+import { auditAlarms, auditLog } from '../../db/queries/audit-log.ts';
 import { caseByReceipt, caseRows } from '../../db/queries/case-rows.ts';
+import { changesAfter } from '../../db/queries/changes.ts';
 import { commandState } from '../../db/queries/command-state.ts';
 import { dueChanges } from '../../db/queries/due-changes.ts';
+import { dutyRows, dutyWithFindings } from '../../db/queries/duties.ts';
 import { inboxList } from '../../db/queries/inbox-list.ts';
 import { doneCounts, openedCounts, queueLoads } from '../../db/queries/done-counts.ts';
 import { openCounts } from '../../db/queries/open-counts.ts';
+import { rightsRows, rightsVersionInForce } from '../../db/queries/rights.ts';
+import { signInsOf } from '../../db/queries/sign-ins.ts';
 import { signedIn } from '../../db/queries/signed-in.ts';
 import { stuckCauses, stuckRecords } from '../../db/queries/stuck-list.ts';
+import { unsealedSince } from '../../db/queries/unsealed.ts';
 import { caseStanding } from '../../db/queries/case-standing.ts';
 import { countTasks, type PageQuery, taskById, worklist } from '../../db/queries/worklist.ts';
 import { queuesOf, worklistsOf } from '../../db/queries/worklists.ts';
@@ -28,12 +35,16 @@ const ROWS = 10_000;
 /** What stays small in life, and may be read from end to end. */
 const SMALL: Readonly<Record<string, number>> = {
   account: 300,
+  account_application: 500,
   applied_calendar: 1,
   conflict_of_interest: 500,
+  duty: 500,
   licence_counter: 1,
   queue: 128,
   receipt_counter: 30,
+  rights_matrix: 50,
   task_tally: ROWS,
+  terminal: 100,
   worklist: 500,
 };
 
@@ -140,6 +151,28 @@ const SEARCHES: Readonly<
   'what was opened in a day': (_, database) => openedCounts(database, { reach: 'W3' }, aDay),
   'the load of queues': (_, database) => queueLoads(database, { reach: 'W3' }, { dueBefore: NOW, done: aDay }),
   'dates that moved': (em) => dueChanges(em, { limit: 50 }),
+  'the audit log': (em) => auditLog(em, { limit: 50 }),
+  'the audit log, its second page': async (em) => {
+    const { next } = await auditLog(em, { limit: 50 });
+    await auditLog(em, { limit: 50, cursor: next ?? undefined });
+  },
+  'the audit log of a person': (em) => auditLog(em, { actor: person.id, limit: 50 }),
+  'the audit log of a case': (em) => auditLog(em, { caseId: aCase, limit: 50 }),
+  'the audit log of an office': (em) => auditLog(em, { office: 'W1', limit: 50 }),
+  'the audit log of a day': (em) =>
+    auditLog(em, { from: '2026-02-01T00:00:00Z', to: '2026-02-02T00:00:00Z', limit: 50 }),
+  'what of the audit log is not sealed': unsealedSince,
+  'alarms of the audit log': (em) => auditAlarms(em, { open: true }),
+  'one’s own sign-ins': (em) => signInsOf(em, person.id, { limit: 50 }),
+  accounts: (em) => accountList(em, { limit: 50 }),
+  'applications for accounts': (em) => accountApplications(em, { limit: 50 }),
+  'the ledger of accounts': (em) => accountLedger(em, { limit: 50 }),
+  'the ledger of an account': (em) => accountLedger(em, { account: person.id, limit: 50 }),
+  'the rights in force': (em) => rightsVersionInForce(em, NOW),
+  'versions of the rights': (em) => rightsRows(em, ['APPROVED']),
+  duties: dutyRows,
+  'a duty with its findings': (em) => dutyWithFindings(em, madeUpId('duty', HERE, 7)),
+  'what changed': (em) => changesAfter(em, { xid: 9_900n, id: 0n }, 100),
 };
 
 interface Plan {
