@@ -20,7 +20,7 @@ const SCHEDULED: readonly Scheduled[] = [
     args: [LOOKING],
   },
   { scheduleId: SCHEDULES.answers, workflowType: 'collectAnswersWorkflow', everySeconds: 60, args: [LOOKING] },
-  { scheduleId: SCHEDULES.housekeeping, workflowType: 'housekeepingWorkflow', everySeconds: 300, args: [] },
+  { scheduleId: SCHEDULES.housekeeping, workflowType: 'housekeepingWorkflow', everySeconds: 240, args: [] },
 ];
 
 /** Creates the schedules that are missing and brings the others to this build's definition. */

@@ -26,11 +26,6 @@ async function handOverAt(office: string) {
   return { file, task: await openTask(api.database, file.id, NOW, { ...HAND_OVER, office }) };
 }
 
-const assign = (by: Person, id: string, to: Person) =>
-  by.command(`/tasks/${id}/assign`, { version: 1, to: to.id, reason: 'help' });
-const extend = (by: Person, id: string, version: number) =>
-  by.command(`/tasks/${id}/extend`, { version, businessDays: 1, reason: 'help' });
-
 describe('staff of one office', () => {
   it('see, count and take the tasks of their own office alone', async () => {
     const ours = await handOverAt('W18');
