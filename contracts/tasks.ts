@@ -121,6 +121,11 @@ export const ClaimNextBody = strict({
 const Reason = Type.String({ minLength: 1, maxLength: 400 });
 
 /** What each command that changes who has a task carries besides the version. */
+/** Who may be given a task. */
+export const CandidateListSchema = Type.Object({
+  items: Type.Array(Type.Object({ id: Uuid, displayName: Type.String() })),
+});
+
 export const TASK_CHANGES = {
   'take-over': { reason: Reason },
   assign: { to: Uuid, reason: Reason },

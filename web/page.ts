@@ -33,6 +33,8 @@ export interface Page {
   /** Without it nobody is shown the page, nor its place in the rail; `null`: everyone who is signed in. */
   readonly permission: string | null;
   readonly rail?: readonly RailEntry[];
+  /** Places in the rail that are a person's own; asked for while the rail is shown. */
+  readonly useOwnRail?: () => readonly RailEntry[];
   /** The page itself, fetched when it is opened. */
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 }

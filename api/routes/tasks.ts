@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Static } from 'typebox';
 import { PurposeHeaders } from '../../contracts/cases.ts';
 import { IdParams } from '../../contracts/scalars.ts';
-import { TaskListSchema, TaskPageSchema } from '../../contracts/tasks.ts';
+import { CandidateListSchema, TaskListSchema, TaskPageSchema } from '../../contracts/tasks.ts';
 import { TaskQuery } from '../../contracts/worklists.ts';
 import { auditPage } from '../../db/commands/audit.ts';
 import { taskToAct } from '../../db/commands/task-to-act.ts';
@@ -12,6 +12,7 @@ import { draftOf } from '../../db/queries/draft-of.ts';
 import { namesOf, type PersonName } from '../../db/queries/person-names.ts';
 import { COUNT_CAP, taskById, type TaskRow, worklist } from '../../db/queries/worklist.ts';
 import { worklistOf } from '../../db/queries/worklists.ts';
+import { candidatesOf } from '../../db/queries/task-candidates.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { isMember } from '../../domain/queues.ts';
 import { showsNames, type WorklistFilters } from '../../domain/worklists.ts';
@@ -106,6 +107,28 @@ export function taskRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
             draft: row.holder?.id === account.id ? await draftOf(em, row.id) : null,
             page: casePage(rows, { withheld, deps, now }),
           });
+        });
+      },
+    );
+
+    app.get(
+      '/tasks/:id/candidates',
+      {
+        config: { access: 'task:read' },
+        schema: {
+          tags,
+          summary: 'Who may be given a task',
+          params: IdParams,
+          response: { 200: CandidateListSchema },
+        },
+      },
+      async (request) => {
+        const account = caller(request);
+        return database.inTransaction(async (em) => {
+          const task = await taskById(em, request.params.id);
+          if (task === undefined) throw new DomainError('not-found');
+          if (task.holder?.id !== account.id) refuseOtherOffice(account, task.office, deps);
+          return { items: await candidatesOf(em, task.id, clock.now()) };
         });
       },
     );

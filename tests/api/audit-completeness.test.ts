@@ -392,6 +392,7 @@ const WITHOUT_ENTRY: Readonly<Record<string, () => Promise<string> | string>> = 
   'GET /cases': () => `/cases?receipt=${file.receiptNumber}`,
   'GET /cases/{id}/deadline': () => `/cases/${file.id}/deadline`,
   'GET /cases/{id}/plan': () => `/cases/${file.id}/plan`,
+  'GET /tasks/{id}/candidates': async () => `/tasks/${await held()}/candidates`,
   'GET /tasks/{id}/consequences': async () => `/tasks/${await held()}/consequences`,
   'GET /manager/numbers/done': () => '/manager/numbers/done',
   'GET /manager/numbers/done.csv': () => '/manager/numbers/done.csv',

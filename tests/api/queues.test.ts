@@ -26,6 +26,20 @@ async function handOverAt(office: string) {
   return { file, task: await openTask(api.database, file.id, NOW, { ...HAND_OVER, office }) };
 }
 
+describe('candidates of a task', () => {
+  it('are the staff of its queue that nothing keeps from the case', async () => {
+    const file = await openCase(api.database, NOW);
+    const review = await openTask(api.database, file.id, NOW);
+    const candidates = async () => idsOf(await manager.get(`/tasks/${review}/candidates`));
+    const all = await candidates();
+    expect(all).toContain(reviewer.id);
+    expect(all).not.toContain(arakawa.id);
+    expect(all).not.toContain(manager.id);
+    await reviewer.command(`/cases/${file.id}/conflicts-of-interest`, { version: 1 });
+    expect(await candidates()).toEqual(all.filter((id) => id !== reviewer.id));
+  });
+});
+
 describe('staff of one office', () => {
   it('see, count and take the tasks of their own office alone', async () => {
     const ours = await handOverAt('W18');

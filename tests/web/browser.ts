@@ -48,7 +48,8 @@ export class Person {
   /** Rules of WCAG 2.2 AA that the page breaks, with where. */
   async violations(): Promise<string[]> {
     await this.page.evaluate(axe.source);
-    const run = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`;
+    // What React Aria has spoken stays in its live region for seconds, longer than the button it is about.
+    const run = `axe.run({ exclude: ['[data-live-announcer]'] }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`;
     const found: { violations: { id: string; nodes: { target: unknown }[] }[] } = await this.page.evaluate(run);
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join('; ')}`);
   }

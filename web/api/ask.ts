@@ -88,7 +88,7 @@ function send(method: string, address: string, { body, headers, signal }: Parts,
     headers: {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(method === 'POST' ? { 'idempotency-key': key } : {}),
+      ...(method === 'GET' ? {} : { 'idempotency-key': key }),
       ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

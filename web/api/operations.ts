@@ -496,6 +496,11 @@ export interface Operations {
       };
     };
   };
+  /** Who may be given a task. */
+  'GET /tasks/{id}/candidates': {
+    path: { id: string };
+    answer: { items: { id: string; displayName: string }[] };
+  };
   /** Take a task; of many at once exactly one succeeds. */
   'POST /tasks/{id}/claim': {
     path: { id: string };

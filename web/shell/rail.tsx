@@ -3,14 +3,17 @@ import { useCommand } from '../keys/keys.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { words } from '../language/words.ts';
 import { usePreference } from './preferences.ts';
+import { PAGES } from '../pages.ts';
+import type { Page } from '../page.ts';
 import { type Place, placesFor } from './rail-entries.ts';
-import { useMe } from './session.tsx';
+import { useMay, useMe } from './session.tsx';
 import styles from './rail.module.css';
 
 /** The places a person works at, with how much is there. */
 export function Rail() {
   const t = useWords(own);
   const places = placesFor(useMe());
+  const may = useMay();
   const [open] = usePreference('railOpen');
   return (
     <nav className={`${styles['rail']} ${open ? '' : styles['folded']}`} aria-label={t.places}>
@@ -18,9 +21,18 @@ export function Rail() {
         {places.map((place) => (
           <Entry key={place.to} place={place} />
         ))}
+        {PAGES.map(
+          ({ path, permission, useOwnRail }) =>
+            useOwnRail !== undefined &&
+            may(permission) && <OwnEntries key={path} path={path} useOwnRail={useOwnRail} />,
+        )}
       </ul>
     </nav>
   );
+}
+
+function OwnEntries({ path, useOwnRail }: Required<Pick<Page, 'path' | 'useOwnRail'>>) {
+  return useOwnRail().map(({ to = path, ...entry }) => <Entry key={to} place={{ ...entry, to }} />);
 }
 
 function Entry({ place }: { readonly place: Place }) {

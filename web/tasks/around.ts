@@ -5,14 +5,19 @@ export interface Listed {
 }
 
 let listed: readonly Listed[] = [];
-let from = '/';
+let from: Address = { to: '/' };
 
-export function rememberList(list: readonly Listed[], address: string): void {
+interface Address {
+  readonly to: string;
+  readonly search?: Readonly<Record<string, unknown>>;
+}
+
+export function rememberList(list: readonly Listed[], address: Address): void {
   listed = list;
   from = address;
 }
 
-export function listAddress(): string {
+export function listAddress(): Address {
   return from;
 }
 

@@ -72,7 +72,25 @@ export function useTaskCommands() {
       await refreshTasks();
       return state;
     }
-    return { claim, release, park, resume, takeOver };
+    async function assign({ id, version, name }: Target, reason: string, to: string): Promise<TaskState> {
+      const state = await ask('POST /tasks/{id}/assign', { path: { id }, body: { version, to, reason } });
+      toast(t.given(name, state.holder?.displayName ?? ''));
+      await refreshTasks();
+      return state;
+    }
+    async function delegate({ id, version, name }: Target, reason: string, to: string): Promise<TaskState> {
+      const state = await ask('POST /tasks/{id}/delegate', { path: { id }, body: { version, to, reason } });
+      toast(t.given(name, state.holder?.displayName ?? ''));
+      await refreshTasks();
+      return state;
+    }
+    async function giveBack({ id, version, name }: Target, reason: string): Promise<TaskState> {
+      const state = await ask('POST /tasks/{id}/return', { path: { id }, body: { version, reason } });
+      toast(t.returned(name));
+      await refreshTasks();
+      return state;
+    }
+    return { claim, release, park, resume, takeOver, assign, delegate, giveBack };
   }, [t, say]);
 }
 

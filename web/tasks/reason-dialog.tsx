@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useWords } from '../language/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActs } from '../ui/dialog.tsx';
@@ -15,13 +15,25 @@ interface Props {
   /** Asks for a day too, this many days from now at first. */
   readonly daysAhead?: number;
   readonly act: string;
+  /** Whether what is asked besides has been answered. */
+  readonly isReady?: boolean;
+  readonly children?: ReactNode;
   /** @param until the end of that day, when a day was asked for */
   readonly onConfirm: (reason: string, until: string) => Promise<unknown>;
   readonly onClose: () => void;
 }
 
 /** Asks why, before something is done that the timeline keeps. */
-export function ReasonDialog({ title, suggestion = '', daysAhead, act, onConfirm, onClose }: Props) {
+export function ReasonDialog({
+  title,
+  suggestion = '',
+  daysAhead,
+  act,
+  isReady = true,
+  children,
+  onConfirm,
+  onClose,
+}: Props) {
   const t = useWords(taskWords);
   const [reason, setReason] = useState(suggestion);
   const [day, setDay] = useState(() => dayAhead(daysAhead ?? 0));
@@ -40,6 +52,7 @@ export function ReasonDialog({ title, suggestion = '', daysAhead, act, onConfirm
   return (
     <Dialog title={title} isOpen onClose={onClose}>
       {refused !== undefined && <Trouble error={refused} />}
+      {children}
       {daysAhead !== undefined && (
         <Field label={t.until} required>
           {(control) => (
@@ -65,7 +78,7 @@ export function ReasonDialog({ title, suggestion = '', daysAhead, act, onConfirm
         </Button>
         <Button
           look="main"
-          isDisabled={reason.trim() === '' || day === ''}
+          isDisabled={!isReady || reason.trim() === '' || day === ''}
           isPending={busy}
           onPress={() => void confirm()}
         >

@@ -74,7 +74,7 @@ function CasePanes({ file, task, plan }: Props) {
     if (other === undefined) return;
     void navigate({ to: '/cases/$caseId', params: { caseId: other.caseId }, search: { task: other.taskId } });
   };
-  const back = () => void navigate({ to: listAddress() });
+  const back = () => void navigate(listAddress());
   const goTo = (next: Pane) => {
     setPane(next);
     // The pane may have been hidden until now.

@@ -11,6 +11,7 @@ import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
 import { refreshTasks, useClaimNext } from '../../tasks/commands.ts';
 import { listAddress } from '../../tasks/around.ts';
 import { taskWords } from '../../tasks/words.ts';
+import { useOnline } from '../../shell/online.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActs } from '../../ui/dialog.tsx';
 import { Notice, Trouble } from '../../ui/states.tsx';
@@ -36,6 +37,7 @@ export function DecisionArea({ page, plan, foresight }: Props) {
   const { language } = useLanguage();
   const navigate = useNavigate();
   const claimNext = useClaimNext();
+  const online = useOnline();
   const { task, draft } = page;
   const [only] = page.decisions;
   const start: Typed = {
@@ -69,7 +71,7 @@ export function DecisionArea({ page, plan, foresight }: Props) {
       const label = local(chosen.label);
       toast('state' in answer ? t.accepted(label) : t.decided(label));
       preview(false);
-      await navigate({ to: listAddress() });
+      await navigate(listAddress());
       void refreshTasks();
     } catch (error) {
       preview(false);
@@ -80,7 +82,7 @@ export function DecisionArea({ page, plan, foresight }: Props) {
     }
   };
   const press = () => {
-    if (chosen === undefined) return;
+    if (chosen === undefined || !online) return;
     if (chosen.final) preview(true);
     else void decide();
   };
@@ -127,7 +129,7 @@ export function DecisionArea({ page, plan, foresight }: Props) {
                 {w.claimNext} <kbd>n</kbd>
               </Button>
               <Button size="small" onPress={() => void refreshTasks().then(() => setRefused(undefined))}>
-                {c.record}
+                {t.reload}
               </Button>
             </Trouble>
           )}
@@ -174,9 +176,10 @@ export function DecisionArea({ page, plan, foresight }: Props) {
           <>
             <strong>{t.whatHappens(local(chosen.label))}</strong>
             {effects !== undefined && <Consequences consequences={effects.consequences} plan={plan} />}
+            {!online && <p className={styles['final']}>{w.offline}</p>}
             <p className={chosen.final ? styles['final'] : ''}>{chosen.final ? t.cannotUndo : t.canUndo}</p>
             <div className={styles['acts']}>
-              <Button look="main" isPending={busy} onPress={press}>
+              <Button look="main" isPending={busy} isDisabled={!online} onPress={press}>
                 {chosen.final ? t.preview : local(chosen.label)} <kbd>Ctrl+Enter</kbd>
               </Button>
             </div>

@@ -7,7 +7,10 @@ import { useCommand } from '../../keys/keys.ts';
 import { dateTime } from '../../language/dates.ts';
 import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
 import { useProblemWords } from '../../language/problem-words.ts';
+import { useOnline } from '../../shell/online.ts';
+import { useMay } from '../../shell/session.tsx';
 import { useTaskCommands } from '../../tasks/commands.ts';
+import { HandDialog } from '../../tasks/hand-dialog.tsx';
 import { ReasonDialog } from '../../tasks/reason-dialog.tsx';
 import { taskWords } from '../../tasks/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,7 +21,7 @@ import { ProposalNote } from './proposal-note.tsx';
 import styles from './task-pane.module.css';
 import { caseWords, taskPaneWords } from './words.ts';
 
-type Asking = 'release' | 'park' | 'take-over';
+type Asking = 'release' | 'park' | 'take-over' | 'assign' | 'delegate' | 'return';
 
 /** The task: who has it, what can be done with it, and its decision. */
 export function TaskPane({
@@ -44,7 +47,12 @@ export function TaskPane({
     ...reading('GET /tasks/{id}/consequences', { path: { id: task?.id ?? '' } }),
     enabled: task !== undefined,
   });
-  const allowed = (command: string) => page?.commands.some((one) => one.command === command && one.allowed) === true;
+  const online = useOnline();
+  const mayAssign = useMay()('task:assign');
+  const permitted = (command: string) => page?.commands.some((one) => one.command === command && one.allowed) === true;
+  // Reading goes on without a connection; commands do not.
+  const allowed = (command: string) => online && permitted(command);
+  const canAssign = mayAssign && online && (task?.status === 'READY' || task?.status === 'CLAIMED');
   const target = { id: task?.id ?? '', version: task?.version ?? 0, name: file.receiptNumber };
   const attempt = (work: Promise<unknown>) =>
     void work.then(
@@ -56,6 +64,7 @@ export function TaskPane({
   );
   useCommand(allowed('release') ? { id: 'release', keys: 'r', label: w.release, run: () => askFor('release') } : null);
   useCommand(allowed('park') ? { id: 'park', keys: 'p', label: w.park, run: () => askFor('park') } : null);
+  useCommand(canAssign ? { id: 'assign', keys: 'a', label: w.assign, run: () => askFor('assign') } : null);
   if (page === undefined || task === undefined) {
     return (
       <div className={styles['body']}>
@@ -64,7 +73,7 @@ export function TaskPane({
     );
   }
   const claim = page.commands.find(({ command }) => command === 'claim');
-  const isMine = allowed('decide');
+  const isMine = permitted('decide');
   const standing =
     task.status === 'READY'
       ? t.free
@@ -114,7 +123,23 @@ export function TaskPane({
               {w.takeOver}
             </Button>
           )}
+          {allowed('return') && (
+            <Button size="small" onPress={() => askFor('return')}>
+              {w.giveBack}
+            </Button>
+          )}
+          {allowed('delegate') && (
+            <Button size="small" onPress={() => askFor('delegate')}>
+              {w.delegate}
+            </Button>
+          )}
+          {canAssign && (
+            <Button size="small" onPress={() => askFor('assign')}>
+              {w.assign} <kbd>a</kbd>
+            </Button>
+          )}
         </div>
+        {!online && <Notice>{w.offline}</Notice>}
         {task.status === 'READY' && claim?.allowed === false && claim.reason !== null && (
           <Notice>
             <p>{say({ status: 403, code: claim.reason })}</p>
@@ -141,6 +166,23 @@ export function TaskPane({
           act={w.park}
           onClose={() => askFor(undefined)}
           onConfirm={(reason, until) => commands.park(target, until, reason)}
+        />
+      )}
+      {(asking === 'assign' || asking === 'delegate') && (
+        <HandDialog
+          taskId={task.id}
+          except={task.holder?.id}
+          act={w[asking]}
+          onClose={() => askFor(undefined)}
+          onConfirm={(reason, to) => commands[asking](target, reason, to)}
+        />
+      )}
+      {asking === 'return' && (
+        <ReasonDialog
+          title={w.giveBack}
+          act={w.giveBack}
+          onClose={() => askFor(undefined)}
+          onConfirm={(reason) => commands.giveBack(target, reason)}
         />
       )}
       {asking === 'take-over' && (

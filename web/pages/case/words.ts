@@ -97,6 +97,7 @@ export const taskPaneWords = words({
   },
   copy: { ja: '入力をコピーする', en: 'Copy what I typed' },
   copied: { ja: '入力をコピーしました。', en: 'Copied.' },
+  reload: { ja: '再読込', en: 'Reload' },
   toComment: { ja: 'コメントに残す', en: 'Keep it as a comment' },
   whyNot: { ja: 'いまできないこと', en: 'Not possible now' },
   noPage: { ja: '内容を選ぶと、ここに「押すと起きること」が出ます。', en: 'Choose a decision to see what it will do.' },

@@ -4,11 +4,31 @@ import { dateTime, shortDate } from '../../language/dates.ts';
 import { statusWords } from '../../tasks/words.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { dueReason, dueText, type Row } from './rows.ts';
+import type { SavedList } from './views.ts';
 import { dueWords, worklistWords } from './words.ts';
 
 /** Columns in their order; the first stays. */
 export const COLUMNS = ['due', 'kind', 'procedure', 'name', 'receipt', 'status', 'waits'] as const;
 export type Column = (typeof COLUMNS)[number];
+
+/** What a saved list calls them. */
+const SAVED = {
+  due: 'dueAt',
+  kind: 'kind',
+  procedure: 'procedure',
+  name: 'name',
+  receipt: 'receiptNumber',
+  status: 'status',
+  waits: 'waitingReason',
+} as const satisfies Record<Column, SavedList['columns'][number]>;
+
+export function columnsToSave(columns: readonly Column[]): SavedList['columns'] {
+  return columns.map((column) => SAVED[column]);
+}
+
+export function columnsOf({ columns }: Pick<SavedList, 'columns'>): readonly Column[] {
+  return COLUMNS.filter((column) => column === 'due' || columns.includes(SAVED[column]));
+}
 
 /** How each column reads of a row. */
 export function useCells(): (row: Row, column: Column) => ReactNode {

@@ -3,15 +3,19 @@ import { useState } from 'react';
 import { useWords } from '../../language/language.tsx';
 import { usePreference } from '../../shell/preferences.ts';
 import { Button } from '../../ui/button.tsx';
-import { COLUMNS } from './columns.tsx';
+import { type Column, COLUMNS } from './columns.tsx';
 import styles from './worklist.module.css';
 import { worklistWords } from './words.ts';
 
+interface Props {
+  readonly columns: readonly Column[];
+  readonly onChange: (columns: readonly Column[]) => void;
+}
+
 /** Which columns, and how high the rows are. */
-export function DisplayMenu() {
+export function DisplayMenu({ columns, onChange }: Props) {
   const t = useWords(worklistWords);
   const [open, setOpen] = useState(false);
-  const [hidden, hide] = usePreference('hiddenColumns');
   const [density, setDensity] = usePreference('density');
   return (
     <div
@@ -34,9 +38,9 @@ export function DisplayMenu() {
               <label key={column}>
                 <input
                   type="checkbox"
-                  checked={!hidden.includes(column)}
+                  checked={columns.includes(column)}
                   onChange={(event) =>
-                    hide(event.target.checked ? hidden.filter((one) => one !== column) : [...hidden, column])
+                    onChange(COLUMNS.filter((one) => (one === column ? event.target.checked : columns.includes(one))))
                   }
                 />{' '}
                 {t[column]}

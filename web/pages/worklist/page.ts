@@ -1,6 +1,7 @@
 import { Bookmark, Inbox, UserCheck, Users } from 'lucide-react';
 import { definePage } from '../../page.ts';
 import { useMineCount, useReadyCount } from './counts.ts';
+import { useSavedRail } from './saved-lists.ts';
 
 /** 業務一覧. */
 export default definePage({
@@ -35,5 +36,6 @@ export default definePage({
       icon: Users,
     },
   ],
+  useOwnRail: useSavedRail,
   load: () => import('./worklist.tsx'),
 });

@@ -8,7 +8,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { useTaskCommands } from '../../tasks/commands.ts';
 import { useProblemWords } from '../../language/problem-words.ts';
 import { problemOf } from '../../api/problem.ts';
-import { COLUMNS, useCells } from './columns.tsx';
+import { type Column, useCells } from './columns.tsx';
 import { dueReason, type Row, type Urgency } from './rows.ts';
 import styles from './task-grid.module.css';
 import { dueWords, worklistWords } from './words.ts';
@@ -23,6 +23,9 @@ type Line =
 
 interface Props {
   readonly rows: readonly Row[];
+  readonly columns: readonly Column[];
+  /** By urgency, each group under its word. */
+  readonly isGrouped: boolean;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (selected: ReadonlySet<string>) => void;
   readonly onOpen: (row: Row) => void;
@@ -43,7 +46,7 @@ function useNarrow(): boolean {
 }
 
 /** The rows in groups of urgency. One row has the focus; of a thousand only those in sight are made. */
-export function TaskGrid({ rows, selected, onSelect, onOpen, onPreview, label }: Props) {
+export function TaskGrid({ rows, columns, isGrouped, selected, onSelect, onOpen, onPreview, label }: Props) {
   const t = useWords(worklistWords);
   const due = useWords(dueWords);
   const task = useWords(taskWords);
@@ -52,17 +55,12 @@ export function TaskGrid({ rows, selected, onSelect, onOpen, onPreview, label }:
   const cells = useCells();
   const narrow = useNarrow();
   const [density] = usePreference('density');
-  const [hidden] = usePreference('hiddenColumns');
   const { claim } = useTaskCommands();
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const [wantsFocus, setWantsFocus] = useState(false);
   const [anchor, setAnchor] = useState<number>();
-  const hasNames = rows.some((row) => row.task.name !== null);
-  const columns = COLUMNS.filter(
-    (column) => column === 'due' || (!hidden.includes(column) && (column !== 'name' || hasNames)),
-  );
-  const lines = useMemo(() => linesOf(rows), [rows]);
+  const lines = useMemo(() => linesOf(rows, isGrouped), [rows, isGrouped]);
   const rowLines = useMemo(() => lines.flatMap((line, index) => (line.kind === 'row' ? [index] : [])), [lines]);
   const here = Math.min(at, rows.length - 1);
   const rowHeight = narrow ? CARD_HEIGHT : HEIGHTS[density];
@@ -257,7 +255,8 @@ function GridRow({ isHere, takesFocus, onFocused, index, isSelected, description
   );
 }
 
-function linesOf(rows: readonly Row[]): readonly Line[] {
+function linesOf(rows: readonly Row[], isGrouped: boolean): readonly Line[] {
+  if (!isGrouped) return rows.map((row) => ({ kind: 'row', row }));
   const lines: Line[] = [];
   let group: Urgency | undefined;
   for (const row of rows) {

@@ -56,6 +56,14 @@ export const worklistWords = words({
   emptyNext: { ja: '新しい案件が届くと、ここに出ます。', en: 'What arrives appears here.' },
   noMatch: { ja: '絞り込みに当てはまる案件はありません', en: 'Nothing matches the filter' },
   clearFilter: { ja: '絞り込みをやめる', en: 'Clear the filter' },
+  savedList: { ja: '保存した一覧', en: 'Saved list' },
+  cancel: { ja: 'やめる', en: 'Cancel' },
+  everyDue: { ja: 'すべての期限', en: 'Any due date' },
+  sort: { ja: '順序', en: 'Order' },
+  byDue: { ja: '急ぐ順', en: 'Most urgent first' },
+  byOpened: { ja: '古い順', en: 'Oldest first' },
+  byReceipt: { ja: '受付番号順', en: 'By receipt number' },
+  saveList: { ja: '一覧を保存', en: 'Save this list' },
   unassigned: { ja: '未担当', en: 'nobody' },
 });
 
@@ -74,4 +82,21 @@ export const dueWords = words({
     ja: (date: string, label: string) => `「${label}」の処理目標は${date}です。「プレビュー」で理由を見られます。`,
     en: (date: string, label: string) => `The service level of “${label}” ends on ${date}. The preview says why.`,
   },
+});
+
+export const savedListWords = words({
+  title: { ja: '一覧を保存する', en: 'Save this list' },
+  name: { ja: '一覧の名前', en: 'Name of the list' },
+  nameHint: {
+    ja: '絞り込み・列・順序をこの名前で残します。氏名などは入れないでください。',
+    en: 'Keeps filter, columns and order. No names of persons, please.',
+  },
+  share: { ja: 'ほかの職員と共有する', en: 'Share it with colleagues' },
+  withRole: { ja: '共有する役割', en: 'With whom' },
+  everybody: { ja: '全員', en: 'Everybody' },
+  create: { ja: '新しく保存する', en: 'Save as new' },
+  replace: { ja: '上書きする', en: 'Replace' },
+  remove: { ja: 'この一覧を削除する', en: 'Remove this list' },
+  saved: { ja: (name: string) => `「${name}」を保存しました。`, en: (name: string) => `“${name}” is saved.` },
+  removed: { ja: '一覧を削除しました。', en: 'The list is removed.' },
 });

@@ -1,7 +1,8 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { useCommand } from '../../keys/keys.ts';
 import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
+import { useMay } from '../../shell/session.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
 import { rememberList } from '../../tasks/around.ts';
 import { useClaimNext } from '../../tasks/commands.ts';
@@ -9,45 +10,66 @@ import { taskWords } from '../../tasks/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Loading, Trouble } from '../../ui/states.tsx';
 import { BulkBar } from './bulk-bar.tsx';
+import { columnsToSave } from './columns.tsx';
 import { DisplayMenu } from './display-menu.tsx';
 import { matches } from './filter.ts';
 import { Preview } from './preview.tsx';
-import type { Row, Task } from './rows.ts';
+import { type Row, type Task, URGENCIES } from './rows.ts';
 import { TaskGrid } from './task-grid.tsx';
 import { useTasks } from './use-tasks.ts';
-import { isView } from './views.ts';
+import { SaveListDialog } from './save-list.tsx';
+import { useSavedLists } from './saved-lists.ts';
+import { useColumns } from './use-columns.ts';
+import { askedOf, filtersOf, isView, queryOf } from './views.ts';
 import styles from './worklist.module.css';
 import { worklistWords } from './words.ts';
 
-/** 一覧: what there is to do, the most urgent first. */
-export default function Worklist() {
+/** 一覧: what there is to do, the most urgent first. A list of its own for each address. */
+export default function WorklistRoute() {
+  const { view = 'open' }: { view?: string } = useParams({ strict: false });
+  return <Worklist key={view} view={view} />;
+}
+
+function Worklist({ view }: { readonly view: string }) {
   const t = useWords(worklistWords);
   const task = useWords(taskWords);
   const local = useLocal();
   const { language } = useLanguage();
   const navigate = useNavigate();
-  const params: { view?: string } = useParams({ strict: false });
-  const view = isView(params.view) ? params.view : 'open';
-  const { rows, fresh, more, showLatest, error, isPending, refetch } = useTasks(view);
+  const asked = askedOf(useSearch({ strict: false }));
+  const list = useSavedLists().find(({ id }) => id === view);
+  const title = isView(view) ? t[view] : t.savedList;
+  const [columns, setColumns] = useColumns(list);
+  const mayKeep = useMay()('worklist:own');
+  const [saving, save] = useState(false);
+  const query = queryOf(view, asked);
+  const { rows, fresh, more, isGrouped, showLatest, error, isPending, refetch } = useTasks(
+    { ...query, sort: query.sort ?? list?.sort ?? 'due' },
+    columns.includes('name'),
+  );
+  const ask = (change: Readonly<Record<string, string | undefined>>) => {
+    showLatest();
+    void navigate({ to: '/tasks/$view', params: { view }, search: { ...asked, ...change }, replace: true });
+  };
   const claimNext = useClaimNext();
   const [text, setText] = useState('');
   const [composing, setComposing] = useState(false);
-  const [kind, setKind] = useState('');
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const [previewed, preview] = useState<Task>();
   const filter = useRef<HTMLInputElement>(null);
-  const kinds = useMemo(() => new Map(rows.map((row) => [row.task.kind, row.task.label])), [rows]);
+  // Those of the tasks that were seen here: a list that is narrowed to one kind shows no other.
+  const [kinds, setKinds] = useState<ReadonlyMap<string, Row['task']['label']>>(new Map());
+  const unseen = rows.filter((row) => !kinds.has(row.task.kind));
+  if (unseen.length > 0)
+    setKinds(new Map([...kinds, ...unseen.map(({ task: { kind, label } }) => [kind, label] as const)]));
   // What an input method has not finished is not yet what is looked for.
   const [wanted, setWanted] = useState('');
   if (!composing && wanted !== text) setWanted(text);
-  const shown = useMemo(
-    () => rows.filter((row) => (kind === '' || row.task.kind === kind) && matches(row.task, wanted, language)),
-    [rows, kind, wanted, language],
-  );
+  const shown = useMemo(() => rows.filter((row) => matches(row.task, wanted, language)), [rows, wanted, language]);
   const open = ({ task: { id, caseId } }: Row) => {
     rememberList(
       shown.map((row) => ({ taskId: row.task.id, caseId: row.task.caseId })),
-      `/tasks/${view}`,
+      { to: `/tasks/${view}`, search: asked },
     );
     void navigate({ to: '/cases/$caseId', params: { caseId }, search: { task: id } });
   };
@@ -58,8 +80,8 @@ export default function Worklist() {
   return (
     <div className={styles['page']}>
       <header className={styles['head']}>
-        <PageHeading title={t[view]}>
-          {t[view]}{' '}
+        <PageHeading title={title}>
+          {list?.name ?? title}{' '}
           {!isPending && (
             <span className={styles['count']}>{(more ? t.atLeast : t.count)(rows.length.toLocaleString())}</span>
           )}
@@ -84,8 +106,8 @@ export default function Worklist() {
         <select
           className={styles['kind']}
           aria-label={t.kind}
-          value={kind}
-          onChange={(event) => setKind(event.target.value)}
+          value={[asked.kind ?? ''].flat()[0]}
+          onChange={(event) => ask({ kind: event.target.value || undefined })}
         >
           <option value="">{t.everyKind}</option>
           {[...kinds].map(([code, label]) => (
@@ -94,7 +116,31 @@ export default function Worklist() {
             </option>
           ))}
         </select>
-        <DisplayMenu />
+        <select
+          className={styles['kind']}
+          aria-label={t.due}
+          value={asked.due ?? ''}
+          onChange={(event) => ask({ due: event.target.value || undefined })}
+        >
+          <option value="">{t.everyDue}</option>
+          {URGENCIES.map((due) => (
+            <option key={due} value={due}>
+              {t[due]}
+            </option>
+          ))}
+        </select>
+        <select
+          className={styles['kind']}
+          aria-label={t.sort}
+          value={asked.sort ?? list?.sort ?? 'due'}
+          onChange={(event) => ask({ sort: event.target.value })}
+        >
+          <option value="due">{t.byDue}</option>
+          <option value="opened">{t.byOpened}</option>
+          <option value="receipt">{t.byReceipt}</option>
+        </select>
+        <DisplayMenu columns={columns} onChange={setColumns} />
+        {mayKeep && <Button onPress={() => save(true)}>{t.saveList}</Button>}
       </header>
       {error !== null && <Trouble error={error} retry={() => void refetch()} />}
       <div className={styles['pill']} role="status">
@@ -107,14 +153,14 @@ export default function Worklist() {
       {isPending ? (
         <Loading lines={14} />
       ) : shown.length === 0 && error === null ? (
-        rows.length === 0 ? (
+        rows.length === 0 && asked.kind === undefined && asked.due === undefined ? (
           <Empty title={t.emptyTitle}>{t.emptyNext}</Empty>
         ) : (
           <Empty title={t.noMatch}>
             <Button
               onPress={() => {
                 setText('');
-                setKind('');
+                ask({ kind: undefined, due: undefined });
               }}
             >
               {t.clearFilter}
@@ -125,16 +171,29 @@ export default function Worklist() {
         <div className={styles['body']}>
           <TaskGrid
             rows={shown}
+            columns={columns}
+            isGrouped={isGrouped}
             selected={selected}
             onSelect={select}
             onOpen={open}
             onPreview={(row) => preview(previewed?.id === row.task.id ? undefined : row.task)}
-            label={t[view]}
+            label={list?.name ?? title}
           />
           {previewed !== undefined && (
             <Preview key={previewed.id} task={previewed} onClose={() => preview(undefined)} />
           )}
         </div>
+      )}
+      {saving && (
+        <SaveListDialog
+          shown={{
+            filters: filtersOf(view, list, asked),
+            columns: columnsToSave(columns),
+            sort: asked.sort ?? list?.sort ?? 'due',
+          }}
+          list={list}
+          onClose={() => save(false)}
+        />
       )}
       {selected.size > 0 && <BulkBar rows={rows} selected={selected} onSelect={select} />}
     </div>
