@@ -65,7 +65,8 @@ describe('the worklist', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('option', { name: receipt }).waitFor();
     expect(await reviewer.violations()).toEqual([]);
-    for (let steps = 0; !(await page.getByRole('option', { selected: true }).innerText()).includes(receipt); steps++) {
+    const chosen = page.getByRole('listbox', { name: '見つかった案件' }).getByRole('option', { selected: true });
+    for (let steps = 0; !(await chosen.innerText()).includes(receipt); steps++) {
       expect(steps).toBeLessThan(5);
       await page.keyboard.press('ArrowDown');
     }
