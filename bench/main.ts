@@ -2,6 +2,7 @@
 const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string[]): Promise<void> }>>> = {
   case: () => import('./case-bench.ts'),
   audit: () => import('./audit/bench.ts'),
+  claims: () => import('./claims/bench.ts'),
   engine: () => import('./engine/bench.ts'),
   worklist: () => import('./worklist/bench.ts'),
 };
