@@ -136,7 +136,10 @@ describe('a reviewer’s day', () => {
     const reviewer = await Person.at(browser, stack.apiUrl);
     await reviewer.signIn('reviewer-1');
     const { page } = reviewer;
-    await page.keyboard.press('n');
+    await page.getByRole('row', { name: receipt }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: receipt }).waitFor();
+    await page.keyboard.press('c');
     await page.getByRole('radio', { name: '許可案を上げる', exact: true }).check();
     await page.getByText(/^保存\d\d:\d\d$/).waitFor();
     await stack.db.query('delete from session');
