@@ -130,21 +130,27 @@ anAuditLog('an entry that nobody can seal', (log) => {
       clock.follow(new Date(clock.now().getTime() + seconds * 1_000));
       return rounds.run();
     };
-    await log().write('case:stuck');
+    // What the database was set up with is older than a minute.
+    await log().write('case:before');
+    await log().seal();
     const append = anchor.append.bind(anchor);
     anchor.append = () => Promise.reject(new Error('no space left'));
     const slow = await log().api.connect();
-    await slow.query('begin');
-    await slow.query('select pg_current_xact_id()');
-    await log().write('case:stuck');
-    await later(10);
-    expect(await alarms()).toEqual([]);
-    await later(61);
-    await later(61);
-    expect(await alarms()).toEqual([{ kind: 'unsealed', open: true }]);
+    try {
+      await slow.query('begin');
+      await slow.query('select pg_current_xact_id()');
+      await log().write('case:stuck');
+      await later(10);
+      expect(await alarms()).toEqual([]);
+      await later(61);
+      await later(61);
+      expect(await alarms()).toEqual([{ kind: 'unsealed', open: true }]);
+    } finally {
+      // A transaction that stays open would keep everybody on this server from sealing.
+      await slow.query('rollback');
+      slow.release();
+    }
     anchor.append = append;
-    await slow.query('rollback');
-    slow.release();
     await until('the alarm to end', async () => {
       await later(10);
       return (await alarms()).every(({ open }) => !open);
