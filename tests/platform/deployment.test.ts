@@ -67,7 +67,11 @@ describe('docker-compose.yml', () => {
   });
 
   it('starts scripts that exist', () => {
-    for (const name of ours) expect(existsSync(join(ROOT, compose.services[name]?.command?.[1] ?? 'none'))).toBe(true);
+    for (const name of ours) {
+      const scripts = compose.services[name]?.command?.filter((word) => word.endsWith('.ts')) ?? [];
+      expect(scripts).not.toEqual([]);
+      for (const script of scripts) expect(existsSync(join(ROOT, script))).toBe(true);
+    }
     const mounted = services.flatMap(([, { volumes = [] }]) => volumes).filter((volume) => volume.startsWith('./'));
     for (const volume of mounted) expect(existsSync(join(ROOT, volume.split(':')[0] ?? ''))).toBe(true);
   });
