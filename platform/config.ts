@@ -79,7 +79,13 @@ export interface Config {
     };
   };
   /** The worker's operations port (health, metrics); `workflowBundle` is a file. */
-  readonly worker: { readonly host: string; readonly port: number; readonly workflowBundle: string | null };
+  readonly worker: {
+    readonly host: string;
+    readonly port: number;
+    readonly workflowBundle: string | null;
+    /** Workflows kept in memory. */
+    readonly workflowCache: number;
+  };
   /** The operations port of the sealer. */
   readonly sealer: { readonly host: string; readonly port: number };
   readonly audit: {
@@ -291,7 +297,12 @@ function arrange(values: Values): Config {
         breakGlass: list(values.BREAK_GLASS_LOGINS),
       },
     },
-    worker: { host: values.WORKER_HOST, port: values.WORKER_PORT, workflowBundle: values.WORKFLOW_BUNDLE },
+    worker: {
+      host: values.WORKER_HOST,
+      port: values.WORKER_PORT,
+      workflowBundle: values.WORKFLOW_BUNDLE,
+      workflowCache: values.WORKFLOW_CACHE,
+    },
     sealer: { host: values.SEALER_HOST, port: values.SEALER_PORT },
     audit: {
       sealKey: keyRing(values.AUDIT_SEAL_KEY)[0] ?? null,

@@ -316,6 +316,12 @@ export const VARIABLES = define({
   WORKER_PORT: { ...port, description: 'Port of the worker’s health and metrics', fallback: '3001' },
   SEALER_HOST: { ...text, description: 'Address the sealer’s health and metrics listen on', fallback: '127.0.0.1' },
   SEALER_PORT: { ...port, description: 'Port of the sealer’s health and metrics', fallback: '3002' },
+  WORKFLOW_CACHE: {
+    ...count(0, 10_000),
+    description:
+      'Workflows a worker keeps in memory between their tasks, about 1 MB each; with 0 every task replays its history',
+    fallback: '200',
+  },
   WORKFLOW_BUNDLE: {
     ...optionalText,
     description: 'File of the built workflows; the worker builds them itself when this is not given',

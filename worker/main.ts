@@ -101,9 +101,7 @@ async function pollOnce(workflowBundle: WorkflowBundle): Promise<void> {
       // Asked to stop at once; what writes finishes first, within this.
       shutdownGraceTime: 0,
       shutdownForceTime: '10 seconds',
-      // The time-skipping engine never takes a task back from the queue of a worker that was killed; without a cache
-      // there is no such queue, and every task replays its history, which tests determinism all the time.
-      ...(config.clock === 'engine' ? { maxCachedWorkflows: 0 } : {}),
+      maxCachedWorkflows: config.worker.workflowCache,
       maxConcurrentActivityTaskExecutions: config.database.poolSize * 2,
     });
     const running = worker.run();

@@ -22,6 +22,11 @@ export interface StackOptions {
   readonly engine?: 'time-skipping' | 'dev';
   /** Settings of the dev server, `name=value`. */
   readonly dynamicConfig?: readonly string[];
+  /**
+   * The worker is killed in this test. The time-skipping engine never takes a task back from the queue that a worker has for
+   * what it keeps in memory, so it keeps nothing there; each task then replays its history, and is slower.
+   */
+  readonly workerDies?: boolean;
   /** Variables that differ from the stack's own. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -291,6 +296,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ...(process.env['TEST_WORKFLOW_BUNDLE'] === undefined
       ? {}
       : { WORKFLOW_BUNDLE: process.env['TEST_WORKFLOW_BUNDLE'] }),
+    ...(options.workerDies === true ? { WORKFLOW_CACHE: '0' } : {}),
     ...options.env,
   } as NodeJS.ProcessEnv;
   const processAt = (name: ProcessName, port: number) =>

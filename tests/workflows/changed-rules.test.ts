@@ -10,7 +10,7 @@ describe('a definition that changes under running cases', () => {
 
   beforeAll(async () => {
     rules = await editQualifications();
-    stack = await startStack({ env: rules.env });
+    stack = await startStack({ workerDies: true, env: rules.env });
   });
   afterAll(async () => {
     await stack?.stop();

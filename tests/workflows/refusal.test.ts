@@ -7,7 +7,7 @@ describe('refusing and sending back', () => {
   let stack: Stack;
 
   beforeAll(async () => {
-    stack = await startStack();
+    stack = await startStack({ workerDies: true });
   });
   afterAll(() => stack?.stop());
 
