@@ -160,6 +160,42 @@ export class Stack {
     await this.time.tick();
   }
 
+  /**
+   * Holds a case's row while something is done: whoever comes to the case meanwhile waits, one behind the other.
+   *
+   * @param work is handed what waits until so many wait
+   */
+  async whileHeld<T>(caseId: string, work: (queue: (length: number) => Promise<unknown>) => Promise<T>): Promise<T> {
+    const holder = await this.#pool.connect();
+    try {
+      await holder.query('begin');
+      await holder.query('select 1 from case_file where id = $1 for update', [caseId]);
+      return await work((length) =>
+        until(`${length} to wait for the case`, async () => {
+          const [row] = await this.db.query<{ n: number }>(
+            `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+          );
+          return (row?.n ?? 0) >= length;
+        }),
+      );
+    } finally {
+      await holder.query('rollback');
+      holder.release();
+    }
+  }
+
+  /** Two things that come to a case at the same moment, the first one a hair earlier. */
+  async inThisOrder<A, B>(caseId: string, first: () => Promise<A>, second: () => Promise<B>): Promise<[A, B]> {
+    const [one, other] = await this.whileHeld(caseId, async (queue) => {
+      const begun = first();
+      await queue(1);
+      const begunToo = second();
+      await queue(2);
+      return [begun, begunToo] as const;
+    });
+    return Promise.all([one, other]);
+  }
+
   /** The id of the case of a receipt, once there is one. */
   caseId(receiptNumber: string): Promise<string> {
     return until(`a case for ${receiptNumber}`, async () => {
