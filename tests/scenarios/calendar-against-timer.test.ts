@@ -23,7 +23,7 @@ describe('a calendar change against a timer', () => {
 
   beforeAll(async () => {
     rules = await editQualifications();
-    stack = await startStack({ env: rules.env });
+    stack = await startStack({ workerDies: true, env: rules.env });
   });
   afterAll(async () => {
     await stack?.stop();

@@ -10,7 +10,7 @@ describe('due marks through kill -9 of the worker', () => {
   const receipts: string[] = [];
 
   beforeAll(async () => {
-    stack = await startStack();
+    stack = await startStack({ workerDies: true });
     const reviewer = await stack.as('reviewer-1', { patience: { withinMs: 120_000 } });
     const toReview = async () => {
       const receipt = await stack.portal.submit(application());
