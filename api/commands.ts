@@ -4,6 +4,7 @@ import type { Command } from '../contracts/commands.ts';
 import type { NextTask } from '../contracts/next-task.ts';
 import { isErrorCode, problemOf } from '../contracts/problem.ts';
 import { type CommandKey, KeyTaken, remembered, takeKey } from '../db/commands/idempotency.ts';
+import type { Em } from '../db/database.ts';
 import type { Message } from '../db/queries/case-target.ts';
 import { type CommandState, commandState } from '../db/queries/command-state.ts';
 import { stuckStateNow } from '../db/queries/stuck-state.ts';
@@ -56,6 +57,20 @@ export async function onceWith(
     }
     throw error;
   }
+}
+
+/** Carries out, once, a command that answers nothing but that it is done: one transaction, 204. */
+export async function carryOut(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  command: (em: Em, key: CommandKey) => Promise<void>,
+): Promise<FastifyReply> {
+  const answer = await once(deps, request, async (key) => {
+    await deps.database.inTransaction((em) => command(em, key));
+    return { status: 204, body: null };
+  });
+  return sendAnswer(reply, answer);
 }
 
 export function sendAnswer(reply: FastifyReply, { status, body, location }: Answer): FastifyReply {

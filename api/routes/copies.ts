@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import {
   CopyBody,
@@ -12,12 +11,10 @@ import {
 } from '../../contracts/copies.ts';
 import { CommandHeaders, IdParams } from '../../contracts/scalars.ts';
 import { copyToMake, decideCopy, recordCopy, requestCopy, returnCopy } from '../../db/commands/copies.ts';
-import type { CommandKey } from '../../db/commands/idempotency.ts';
-import type { Em } from '../../db/database.ts';
 import { type CopyRow, copyRows, copyWithLedger } from '../../db/queries/copies.ts';
 import { copyState, GRANT_HOURS } from '../../domain/copies.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { once, sendAnswer } from '../commands.ts';
+import { carryOut, once, sendAnswer } from '../commands.ts';
 import { copyFile, copyHeaders, readableScope } from '../copy-file.ts';
 import type { ApiDeps } from '../deps.ts';
 import { caller } from '../plugins/access.ts';
@@ -31,18 +28,6 @@ const file = { 200: { description: 'The file', content: { 'text/csv': binary, 'a
 /** 持出し: asked for with a purpose, granted for a time by someone else, made by who asked, and given back. */
 export function copyRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
   const { database, clock } = deps;
-
-  async function carryOut(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    command: (em: Em, key: CommandKey) => Promise<void>,
-  ): Promise<FastifyReply> {
-    const answer = await once(deps, request, async (key) => {
-      await database.inTransaction((em) => command(em, key));
-      return { status: 204, body: null };
-    });
-    return sendAnswer(reply, answer);
-  }
 
   return async (app) => {
     app.get(
@@ -121,7 +106,7 @@ export function copyRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const { hours = GRANT_HOURS.usual, note = null } = request.body;
         const order = { copyId: request.params.id, hours, note, by: caller(request), now: clock.now() };
-        return carryOut(request, reply, (em, key) => decideCopy(em, { ...order, decision: 'grant' }, key));
+        return carryOut(deps, request, reply, (em, key) => decideCopy(em, { ...order, decision: 'grant' }, key));
       },
     );
 
@@ -140,7 +125,7 @@ export function copyRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const order = { copyId: request.params.id, ...request.body, by: caller(request), now: clock.now() };
-        return carryOut(request, reply, (em, key) => decideCopy(em, { ...order, decision: 'refuse' }, key));
+        return carryOut(deps, request, reply, (em, key) => decideCopy(em, { ...order, decision: 'refuse' }, key));
       },
     );
 
@@ -193,7 +178,7 @@ export function copyRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
           by,
           now: clock.now(),
         };
-        return carryOut(request, reply, (em, key) => returnCopy(em, order, key));
+        return carryOut(deps, request, reply, (em, key) => returnCopy(em, order, key));
       },
     );
   };

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import {
   DisposeBody,
@@ -11,11 +10,9 @@ import {
 } from '../../contracts/duties.ts';
 import { CommandHeaders, IdParams } from '../../contracts/scalars.ts';
 import { commentDuty, disposeFinding, signDuty } from '../../db/commands/duties.ts';
-import type { CommandKey } from '../../db/commands/idempotency.ts';
-import type { Em } from '../../db/database.ts';
 import { dutyRows, dutyWithFindings } from '../../db/queries/duties.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { once, sendAnswer } from '../commands.ts';
+import { carryOut } from '../commands.ts';
 import type { ApiDeps } from '../deps.ts';
 import { caller } from '../plugins/access.ts';
 import { auditReadingBy } from '../reading.ts';
@@ -26,18 +23,6 @@ const done = { 204: Type.Null() };
 /** 定例の点検: what was found in a period, what it turned out to be, and who signs. */
 export function dutyRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
   const { database, clock } = deps;
-
-  async function carryOut(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    command: (em: Em, key: CommandKey) => Promise<void>,
-  ): Promise<FastifyReply> {
-    const answer = await once(deps, request, async (key) => {
-      await database.inTransaction((em) => command(em, key));
-      return { status: 204, body: null };
-    });
-    return sendAnswer(reply, answer);
-  }
 
   return async (app) => {
     app.get(
@@ -80,7 +65,7 @@ export function dutyRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const { id: dutyId, findingId } = request.params;
         const order = { ...request.body, dutyId, findingId, by: caller(request), now: clock.now() };
-        return carryOut(request, reply, (em, key) => disposeFinding(em, order, key));
+        return carryOut(deps, request, reply, (em, key) => disposeFinding(em, order, key));
       },
     );
 
@@ -100,7 +85,7 @@ export function dutyRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const note = request.body.note ?? null;
         const order = { dutyId: request.params.id, note, by: caller(request), now: clock.now() };
-        return carryOut(request, reply, (em, key) => signDuty(em, order, key));
+        return carryOut(deps, request, reply, (em, key) => signDuty(em, order, key));
       },
     );
 
@@ -119,7 +104,7 @@ export function dutyRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const order = { ...request.body, dutyId: request.params.id, by: caller(request), now: clock.now() };
-        return carryOut(request, reply, (em, key) => commentDuty(em, order, key));
+        return carryOut(deps, request, reply, (em, key) => commentDuty(em, order, key));
       },
     );
   };

@@ -12,7 +12,7 @@ import { createWorklist, removeWorklist, replaceWorklist, stateOf } from '../../
 import { COUNT_CAP, countTasks } from '../../db/queries/worklist.ts';
 import { worklistsOf } from '../../db/queries/worklists.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { once, sendAnswer } from '../commands.ts';
+import { carryOut, once, sendAnswer } from '../commands.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type Caller, caller } from '../plugins/access.ts';
 import { may } from '../policy.ts';
@@ -117,11 +117,7 @@ export function worklistRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const { version } = request.query;
         const order = { id: request.params.id, version, by: caller(request), now: clock.now() };
-        const answer = await once(deps, request, async (key) => {
-          await database.inTransaction((em) => removeWorklist(em, order, key));
-          return { status: 204, body: null };
-        });
-        return sendAnswer(reply, answer);
+        return carryOut(deps, request, reply, (em, key) => removeWorklist(em, order, key));
       },
     );
   };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StaffClient } from '../../scripts/client/staff-client.ts';
 import { caseStory, endOfDecision } from '../support/case-story.ts';
-import { application, type Stack, startStack } from '../support/stack.ts';
+import { type Stack, startStack } from '../support/stack.ts';
 
 const ROUNDS = [1, 2, 3];
 
@@ -15,9 +15,7 @@ describe('decide against take-over', () => {
   afterAll(() => stack?.stop());
 
   const prepared = async () => {
-    const receipt = await stack.portal.submit(application());
-    await stack.gateway.pay(receipt, { method: 'card' });
-    await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+    const receipt = await stack.toReview();
     const [holder, other] = await Promise.all([stack.as('reviewer-1'), stack.as('reviewer-2')]);
     const claimed = await holder.claim(await holder.task(receipt, 'review'));
     expect(claimed.status).toBe(200);

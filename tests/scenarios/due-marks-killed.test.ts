@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { application, type Stack, startStack } from '../support/stack.ts';
+import { type Stack, startStack } from '../support/stack.ts';
 
 const CASES = 5;
 
@@ -11,9 +11,7 @@ describe('due marks through kill -9 of the worker', () => {
     stack = await startStack({ workerDies: true });
     const reviewer = await stack.as('reviewer-1', { patience: { withinMs: 120_000 } });
     const toReview = async () => {
-      const receipt = await stack.portal.submit(application());
-      await stack.gateway.pay(receipt, { method: 'card' });
-      await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+      const receipt = await stack.toReview();
       await reviewer.task(receipt, 'review');
     };
     await Promise.all(Array.from({ length: CASES }, toReview));

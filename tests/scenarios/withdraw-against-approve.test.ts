@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { timeline } from '../support/case-facts.ts';
 import { caseStory, endOfDecision } from '../support/case-story.ts';
-import { application, type Stack, startStack } from '../support/stack.ts';
+import { type Stack, startStack } from '../support/stack.ts';
 
 const ROUNDS = [1, 2, 3];
 
@@ -15,9 +15,7 @@ describe('withdraw against approve', () => {
   afterAll(() => stack?.stop());
 
   const prepared = async () => {
-    const receipt = await stack.portal.submit(application());
-    await stack.gateway.pay(receipt, { method: 'card' });
-    await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+    const receipt = await stack.toReview();
     await (await stack.as('reviewer-1')).complete(receipt, 'review', 'approve');
     const approver = await stack.as('approver-1');
     const claimed = await approver.claim(await approver.task(receipt, 'approve'));

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool, type QueryResultRow } from 'pg';
+import { application } from './application.ts';
 import { afterCloseWorkflowId, caseWorkflowId, SCHEDULES } from '../../workflows/ids.ts';
 import { open } from '../../db/at-rest.ts';
 import type { PayloadKey } from '../../platform/payload-codec.ts';
@@ -106,6 +107,14 @@ export class Stack {
     });
   }
 
+  /** An application that is paid for and confirmed by the network, so that it comes to review. @returns its receipt number */
+  async toReview(): Promise<string> {
+    const receipt = await this.portal.submit(application());
+    await this.gateway.pay(receipt, { method: 'card' });
+    await this.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+    return receipt;
+  }
+
   /** A signed-in member of the seeded staff (`reviewer-1`, `approver-2`, `operator-1`, …). */
   async as(login: string, options: StaffClientOptions = {}): Promise<StaffClient> {
     const client = new StaffClient(this.apiUrl, login, options);
@@ -135,7 +144,7 @@ export class Stack {
     await handle.result().catch(() => undefined);
   }
 
-  /** Runs the housekeeping workflow, as its schedule does every five minutes. */
+  /** Runs the housekeeping workflow, as its schedule does every four minutes. */
   async keepHouse(): Promise<void> {
     if (!this.#processes.worker.running) return;
     const handle = await this.engine.client.workflow.start('housekeepingWorkflow', {

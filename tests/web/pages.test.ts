@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { application, type Stack, startStack, until } from '../support/stack.ts';
+import { type Stack, startStack, until } from '../support/stack.ts';
 import { openBrowser, Person } from './browser.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -35,9 +35,7 @@ const permissionsOf = new Map<string, readonly string[]>();
 
 beforeAll(async () => {
   [stack, browser] = await Promise.all([startStack(), openBrowser()]);
-  const receipt = await stack.portal.submit(application());
-  await stack.gateway.pay(receipt, { method: 'card' });
-  await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+  const receipt = await stack.toReview();
   await (await stack.as('reviewer-2')).task(receipt, 'review');
   const [file] = await stack.db.query<{ id: string }>('select id from case_file where receipt_number = $1', [receipt]);
   caseId = file?.id ?? '';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { application, type Stack, startStack, until } from '../support/stack.ts';
+import { type Stack, startStack, until } from '../support/stack.ts';
 import { openBrowser, Person } from './browser.ts';
 
 let stack: Stack;
@@ -16,9 +16,7 @@ afterAll(async () => {
 
 /** A case that waits for a reviewer. */
 async function caseInReview(): Promise<string> {
-  const receipt = await stack.portal.submit(application());
-  await stack.gateway.pay(receipt, { method: 'card' });
-  await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+  const receipt = await stack.toReview();
   const reviewer = await stack.as('reviewer-2');
   await reviewer.task(receipt, 'review');
   return receipt;

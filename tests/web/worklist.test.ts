@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { application, type Stack, startStack } from '../support/stack.ts';
+import { type Stack, startStack } from '../support/stack.ts';
 import { openBrowser, Person } from './browser.ts';
 
 let stack: Stack;
@@ -15,9 +15,7 @@ afterAll(async () => {
 });
 
 async function caseInReview(): Promise<string> {
-  const receipt = await stack.portal.submit(application());
-  await stack.gateway.pay(receipt, { method: 'card' });
-  await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+  const receipt = await stack.toReview();
   await (await stack.as('reviewer-2')).task(receipt, 'review');
   return receipt;
 }

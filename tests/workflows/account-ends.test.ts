@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dateInTokyo } from '../../domain/calendar.ts';
-import { application, type Stack, startStack } from '../support/stack.ts';
+import { type Stack, startStack } from '../support/stack.ts';
 
 /** WS24: an account ends at midnight in Tokyo while its person holds tasks in every way and is signed in. */
 describe('an account that ends', () => {
@@ -12,9 +12,7 @@ describe('an account that ends', () => {
   afterAll(() => stack?.stop());
 
   const toReview = async () => {
-    const receipt = await stack.portal.submit(application());
-    await stack.gateway.pay(receipt, { method: 'card' });
-    await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+    const receipt = await stack.toReview();
     await (await stack.as('reviewer-2')).task(receipt, 'review');
     return receipt;
   };

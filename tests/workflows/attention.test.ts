@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { application, type Stack, startStack } from '../support/stack.ts';
+import { type Stack, startStack } from '../support/stack.ts';
 
 /** WS12, WS13 and the dates of housekeeping: each is worked off once, on business days, whoever is at it. */
 describe('tasks that nobody gets on with', () => {
@@ -12,9 +12,7 @@ describe('tasks that nobody gets on with', () => {
   afterAll(() => stack?.stop());
 
   const toReview = async () => {
-    const receipt = await stack.portal.submit(application());
-    await stack.gateway.pay(receipt, { method: 'card' });
-    await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+    const receipt = await stack.toReview();
     await (await stack.as('reviewer-1')).task(receipt, 'review');
     return receipt;
   };

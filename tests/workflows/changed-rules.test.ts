@@ -60,9 +60,7 @@ describe('a definition that changes under running cases', () => {
   });
 
   it('moves the due date of an open task, and what is to be done about it', async () => {
-    const receipt = await stack.portal.submit(application());
-    await stack.gateway.pay(receipt, { method: 'card' });
-    await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+    const receipt = await stack.toReview();
     await (await stack.as('reviewer-1')).task(receipt, 'review');
     await stack.keepHouse();
     const caseId = await stack.caseId(receipt);
@@ -86,9 +84,7 @@ describe('a definition that changes under running cases', () => {
   });
 
   it('gives open tasks the service level of today, and says what moved and by which definition', async () => {
-    const receipt = await stack.portal.submit(application());
-    await stack.gateway.pay(receipt, { method: 'card' });
-    await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
+    const receipt = await stack.toReview();
     const reviewer = await stack.as('reviewer-1');
     const manager = await stack.as('manager-1');
     const open = await reviewer.task(receipt, 'review');

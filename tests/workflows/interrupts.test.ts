@@ -11,14 +11,8 @@ describe('interrupts', () => {
   });
   afterAll(() => stack?.stop());
 
-  const toReview = async () => {
-    const receipt = await stack.portal.submit(application());
-    await stack.gateway.pay(receipt, { method: 'card' });
-    await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
-    return receipt;
-  };
   const toApproval = async () => {
-    const receipt = await toReview();
+    const receipt = await stack.toReview();
     await (await stack.as('reviewer-1')).complete(receipt, 'review', 'approve');
     return receipt;
   };
@@ -43,7 +37,7 @@ describe('interrupts', () => {
     await until('the payment', async () => (await timeline(stack, early)).includes('payment-received'));
     await stack.portal.withdraw(early);
     expect(await stack.outcome(early)).toBe('WITHDRAWN');
-    const late = await toReview();
+    const late = await stack.toReview();
     await (await stack.as('reviewer-1')).task(late, 'review');
     await stack.portal.withdraw(late);
     expect(await stack.outcome(late)).toBe('WITHDRAWN');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readPdf } from '../support/pdf-text.ts';
-import { application, type Stack, startStack, unsealed } from '../support/stack.ts';
+import { type Stack, startStack, unsealed } from '../support/stack.ts';
 
 /** A refusal is a reviewer's proposal that someone else adopts; the applicant is owed the reasons (行政手続法 8条). */
 describe('refusing and sending back', () => {
@@ -11,15 +11,8 @@ describe('refusing and sending back', () => {
   });
   afterAll(() => stack?.stop());
 
-  const toReview = async () => {
-    const receipt = await stack.portal.submit(application());
-    await stack.gateway.pay(receipt, { method: 'card' });
-    await stack.network.answer(receipt, { kind: 'UNIQUE', prefecture: '13' });
-    return receipt;
-  };
-
   it('a refusal needs reasons, and an approver who adopts it', async () => {
-    const receipt = await toReview();
+    const receipt = await stack.toReview();
     const reviewer = await stack.as('reviewer-1');
     const claimed = await reviewer.claim(await reviewer.task(receipt, 'review'));
     const withoutReasons = await reviewer.decide(claimed.body, 'refuse', {});
@@ -42,7 +35,7 @@ describe('refusing and sending back', () => {
   });
 
   it('what is sent back is reviewed again, and the same reviewer may do it', async () => {
-    const receipt = await toReview();
+    const receipt = await stack.toReview();
     const reviewer = await stack.as('reviewer-2');
     await reviewer.complete(receipt, 'review', 'approve');
     await (
@@ -61,7 +54,7 @@ describe('refusing and sending back', () => {
   });
 
   it('a decision while no worker runs is accepted, followed at its address, and applied when one is back', async () => {
-    const receipt = await toReview();
+    const receipt = await stack.toReview();
     const reviewer = await stack.as('reviewer-1');
     const claimed = await reviewer.claim(await reviewer.task(receipt, 'review'));
     await stack.settle();
