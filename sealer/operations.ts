@@ -1,22 +1,14 @@
-import Fastify from 'fastify';
-import { Type } from 'typebox';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { Logger } from 'pino';
-import { type Clock, OffsetClock } from '../platform/clock.ts';
+import { Gauge } from 'prom-client';
 import type { Config } from '../platform/config.ts';
+import { operationsApp, type OperationsAppDeps } from '../platform/operations-app.ts';
 
-export interface OperationsDeps {
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly ready: () => Promise<boolean>;
+export interface OperationsDeps extends OperationsAppDeps {
   readonly openAlarms: () => Promise<readonly { readonly kind: string; readonly count: number }[]>;
 }
 
-/** Health and metrics of the sealer, for those who run it; and the clock, where tests lead it. */
-export async function serveOperations(config: Config, { clock, logger, openAlarms, ready }: OperationsDeps) {
-  const app = Fastify({ loggerInstance: logger.child({ part: 'operations' }, { level: 'warn' }) });
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+/** Health and metrics of the sealer, for those who run it. */
+export async function serveOperations(config: Config, { openAlarms, ...deps }: OperationsDeps) {
+  const { app, registry } = operationsApp(deps);
   registry.registerMetric(
     new Gauge({
       name: 'menkyo_audit_alarms',
@@ -28,19 +20,6 @@ export async function serveOperations(config: Config, { clock, logger, openAlarm
       },
     }),
   );
-  app.get('/health/live', async () => ({ status: 'ok' }));
-  app.get('/health/ready', async (_request, reply) => {
-    const answer = await ready().catch(() => false);
-    return reply.code(answer ? 200 : 503).send({ status: answer ? 'ok' : 'not-ready' });
-  });
-  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
-  if (clock instanceof OffsetClock) {
-    const schema = { body: Type.Object({ now: Type.String({ format: 'date-time' }) }) };
-    app.post<{ Body: { now: string } }>('/control/clock', { schema }, async (request) => {
-      clock.follow(new Date(request.body.now));
-      return { now: clock.now().toISOString() };
-    });
-  }
   await app.listen({ host: config.sealer.host, port: config.sealer.port });
   return app;
 }
