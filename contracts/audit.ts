@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { Instant, nullable, OpenRecord, strict, Uuid } from './scalars.ts';
 
 /** An entry of the audit log: ids and codes, with its place in the chain of its stream. */
@@ -19,7 +19,6 @@ export const AuditEntrySchema = Type.Object({
   /** Hex; what `npm run audit:verify` recomputes. */
   hash: Type.String(),
 });
-export type AuditEntryRow = Static<typeof AuditEntrySchema>;
 
 export const AuditQuery = strict({
   actor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
@@ -52,7 +51,6 @@ export const AuditAlarmSchema = Type.Object({
   raisedAt: Instant,
   resolvedAt: nullable(Instant),
 });
-export type AuditAlarmRow = Static<typeof AuditAlarmSchema>;
 
 export const AuditChainSchema = Type.Object({
   entries: Type.Integer(),
@@ -64,7 +62,6 @@ export const AuditChainSchema = Type.Object({
   verifications: Type.Object({ new: nullable(VerificationSchema), all: nullable(VerificationSchema) }),
   firstBreak: nullable(AuditAlarmSchema),
 });
-export type AuditChain = Static<typeof AuditChainSchema>;
 
 export const AlarmQuery = strict({ open: Type.Optional(Type.Boolean()) });
 export const AlarmListSchema = Type.Object({ items: Type.Array(AuditAlarmSchema) });

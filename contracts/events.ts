@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox';
+import { Type } from 'typebox';
 import { nullable, strict, Uuid } from './scalars.ts';
 
 export const EventHeaders = Type.Object({
@@ -15,4 +15,3 @@ export const ChangeSchema = strict({
   id: Uuid,
   version: nullable(Type.Integer()),
 });
-export type ChangeMessage = Static<typeof ChangeSchema>;

@@ -207,6 +207,3 @@ export function isClosed(status: TaskStatus): boolean {
 
 /** What still has to be done. */
 export const OPEN_STATUSES: readonly TaskStatus[] = TASK_STATUSES.filter((status) => !isClosed(status));
-
-/** What somebody works on. */
-export const HELD_STATUSES: readonly TaskStatus[] = OPEN_STATUSES.filter((status) => status !== 'READY');
