@@ -24,7 +24,7 @@ const consoles = join(import.meta.dirname, '..', 'dist', 'web');
 const app = await buildApp({
   database,
   clock,
-  messenger: createCaseMessenger(() => engine.client(), config.temporal.taskQueue),
+  messenger: createCaseMessenger(() => engine.client(), config.temporal),
   qualifications: await loadServedQualifications(config.qualificationsDirectory),
   logger,
   readiness: { database: () => database.ping(), engine: () => engine.ping() },

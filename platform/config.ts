@@ -51,6 +51,7 @@ export interface Config {
     readonly address: string;
     readonly namespace: string;
     readonly taskQueue: string;
+    readonly workflowTaskSeconds: number;
     /** `null`: no TLS. Texts are PEM. */
     readonly tls: null | {
       readonly ca?: string;
@@ -279,6 +280,7 @@ function arrange(values: Values): Config {
       address: values.TEMPORAL_ADDRESS,
       namespace: values.TEMPORAL_NAMESPACE,
       taskQueue: values.TEMPORAL_TASK_QUEUE,
+      workflowTaskSeconds: values.WORKFLOW_TASK_SECONDS,
       tls: temporalTls(values),
       payloadKeys: keyRing(values.PAYLOAD_KEYS),
     },

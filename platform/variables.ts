@@ -167,6 +167,11 @@ export const VARIABLES = define({
   },
   TEMPORAL_NAMESPACE: { ...text, description: 'Namespace of the cases', fallback: 'default' },
   TEMPORAL_TASK_QUEUE: { ...text, description: 'Task queue of workflows and activities', fallback: 'cases' },
+  WORKFLOW_TASK_SECONDS: {
+    ...count(1, 120),
+    description: 'Seconds the engine gives a worker for one task of a case before it hands the task to another',
+    fallback: '10',
+  },
   TEMPORAL_TLS: {
     ...flag,
     description: 'Speak TLS with Temporal; switched on by any of the four variables below too',
@@ -319,7 +324,7 @@ export const VARIABLES = define({
   WORKFLOW_CACHE: {
     ...count(0, 10_000),
     description:
-      'Workflows a worker keeps in memory between their tasks, about 1 MB each; with 0 every task replays its history',
+      'Workflows a worker keeps in memory between their tasks, about 1 MB each; 0 is for tests that kill a worker',
     fallback: '200',
   },
   WORKFLOW_BUNDLE: {

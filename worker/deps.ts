@@ -33,6 +33,6 @@ export async function createDeps(config: Config, clock: Clock, engine: Engine, l
     network: createInformationNetwork(config.network),
     scanner: createVirusScanner(config.scanner),
     duties: parseDuties(await readFile(new URL('../controls/duties.yaml', import.meta.url), 'utf8')),
-    messenger: createCaseMessenger(() => engine.client(), config.temporal.taskQueue),
+    messenger: createCaseMessenger(() => engine.client(), config.temporal),
   };
 }

@@ -30,12 +30,17 @@ export interface CaseMessenger {
   recheckDates(caseId: string): Promise<void>;
 }
 
-export function createCaseMessenger(client: () => Promise<Client>, taskQueue: string): CaseMessenger {
+export function createCaseMessenger(
+  client: () => Promise<Client>,
+  { taskQueue, workflowTaskSeconds }: { readonly taskQueue: string; readonly workflowTaskSeconds: number },
+): CaseMessenger {
+  const runs = { taskQueue, workflowTaskTimeout: workflowTaskSeconds * 1_000 };
+
   async function pokeAfterClose(target: CaseTarget, envelope?: FactEnvelope): Promise<void> {
     const { workflow } = await client();
     await workflow.signalWithStart('afterCloseWorkflow', {
       workflowId: afterCloseWorkflowId(target.caseId),
-      taskQueue,
+      ...runs,
       args: [inputOf(target)],
       signal: poke,
       signalArgs: envelope === undefined ? [] : [envelope],
@@ -49,7 +54,7 @@ export function createCaseMessenger(client: () => Promise<Client>, taskQueue: st
       await workflow.signalWithStart('caseWorkflow', {
         workflowId: caseWorkflowId(target.caseId),
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        taskQueue,
+        ...runs,
         args: [inputOf(target)],
         signal: poke,
         signalArgs: envelope === undefined ? [] : [envelope],
@@ -106,7 +111,7 @@ export function createCaseMessenger(client: () => Promise<Client>, taskQueue: st
               workflowId: caseWorkflowId(target.caseId),
               workflowIdConflictPolicy: 'USE_EXISTING',
               workflowIdReusePolicy: 'REJECT_DUPLICATE',
-              taskQueue,
+              ...runs,
               args: [inputOf(target)],
             }),
           }),
