@@ -97,7 +97,7 @@ function casesOf(from: number, to: number): string {
 
 /** Within the last 60 days. */
 const momentOf = (n: string) =>
-  `timestamptz '${new Date().toISOString()}' - (${n} * 7919 % 86400) * interval '1 minute'`;
+  `timestamptz '${new Date().toISOString()}' - (${n}::bigint * 7919 % 86400) * interval '1 minute'`;
 
 function tasksOf(from: number, to: number, { open, cases }: Size): string {
   return `insert into task (id, case_id, key, kind, act, role, office, stage, visit, status, priority, holder_id, held_since,
