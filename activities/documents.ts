@@ -3,6 +3,7 @@ import { type CaseRecord, onCase } from '../db/case-record.ts';
 import { Application, Fact, IssuedDocument, RegisterEntry, RegisterEvent, Task } from '../db/entities/index.ts';
 import { certificateVariables, refusalVariables } from '../domain/document-variables.ts';
 import { dateInTokyo } from '../domain/calendar.ts';
+import type { ItemChange } from '../domain/register-versions.ts';
 import { type ActivityDeps, kitOf } from './deps.ts';
 import { keyOf, type PlaceAt } from './place.ts';
 import { documentDefinition, limitOf, planOf } from './plan.ts';
@@ -47,6 +48,7 @@ export function createDocumentActivities(deps: Pick<ActivityDeps, 'database' | '
         const plan = planOf(record.file);
         const { codeLists } = plan;
         render(record, 'certificate', key, issuedAt, certificateVariables(entry, { issuedOn, codeLists }));
+        const change: ItemChange = { item: 'issuedOn', before: entry.issuedOn ?? null, after: issuedOn };
         entry.issuedOn = issuedOn;
         entry.version += 1;
         record.em.create(RegisterEvent, {
@@ -56,7 +58,7 @@ export function createDocumentActivities(deps: Pick<ActivityDeps, 'database' | '
           kind: 'certificate-issued',
           on: issuedOn,
           approvedBy: null,
-          details: {},
+          details: { changes: [change] },
           recordedAt: record.now,
         });
         const { calendar } = kitOf(deps, record.file.qualification);

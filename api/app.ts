@@ -33,6 +33,7 @@ import { operationRoutes } from './routes/operations.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
 import { paymentWebhook } from './routes/payment-webhook.ts';
 import { queueRoutes } from './routes/queues.ts';
+import { registerRoutes } from './routes/register.ts';
 import { searchRoutes } from './routes/search.ts';
 import { securityRoutes } from './routes/security.ts';
 import { rightsRoutes } from './routes/rights.ts';
@@ -123,6 +124,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(worklistRoutes(deps));
   await app.register(queueRoutes(deps));
   await app.register(searchRoutes(deps));
+  await app.register(registerRoutes(deps));
   await app.register(caseRoutes(deps));
   await app.register(caseCommandRoutes(deps));
   await app.register(casePlanRoutes(deps));

@@ -66,6 +66,8 @@ export const PERMISSIONS = {
   'copy:request': ['copy-out', 'W'],
   'copy:grant': ['copy-out', 'A'],
   'register:read': ['register-entry', 'R'],
+  // Others: that there is one of this number, and whether it stands.
+  'register:look-up': ['register-entry', 'R◐'],
   // Which role signs which duty is said by the duty.
   'duty:read': ['duty', 'R'],
   'duty:work': ['duty', 'W'],

@@ -114,6 +114,7 @@ export const AccountLedgerSchema = Type.Object({
       staffNumber: nullable(Type.String()),
       /** An account's id, or `system`. */
       actor: Type.String(),
+      actorName: nullable(Type.String()),
       reason: nullable(Type.String()),
       details: OpenRecord,
       recordedAt: Instant,

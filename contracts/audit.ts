@@ -14,6 +14,7 @@ export const AuditEntrySchema = Type.Object({
   actorName: nullable(Type.String()),
   purpose: Type.String(),
   caseId: nullable(Uuid),
+  receiptNumber: nullable(Type.String()),
   details: OpenRecord,
   recordedAt: Instant,
   /** Hex; what `npm run audit:verify` recomputes. */
@@ -61,6 +62,15 @@ export const AuditChainSchema = Type.Object({
   /** The latest of new entries, and of everything. */
   verifications: Type.Object({ new: nullable(VerificationSchema), all: nullable(VerificationSchema) }),
   firstBreak: nullable(AuditAlarmSchema),
+  /** Of cases, of accounts, …: each case and each account has a chain of its own. */
+  streams: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      chains: Type.Integer(),
+      entries: Type.Integer(),
+      firstBreak: nullable(AuditAlarmSchema),
+    }),
+  ),
 });
 
 export const AlarmQuery = strict({ open: Type.Optional(Type.Boolean()) });

@@ -117,6 +117,8 @@ export const LookupSchema = Type.Object({
 });
 
 export const RegisteredSchema = Type.Object({
+  /** Of the register entry. */
+  id: Uuid,
   licenceNumber: Type.Integer(),
   registeredOn: CalendarDate,
   issuedOn: nullable(CalendarDate),

@@ -5,6 +5,8 @@ import { CalendarDate, Code, nullable, strict, Uuid } from './scalars.ts';
 export const SearchBody = strict({
   /** Why it is looked for; a code. */
   purpose: Type.String({ pattern: '^[a-z][a-z-]{0,39}$' }),
+  /** Only cases, or only entries of the register. */
+  kind: Type.Optional(Type.Enum(['case', 'entry'])),
   /** Case id, receipt number, licence number, name, reading or birth date, whichever it is. */
   text: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   caseId: Type.Optional(Uuid),

@@ -96,6 +96,7 @@ export function casePage(
       registered === null
         ? null
         : {
+            id: registered.pseudonymId,
             licenceNumber: registered.licenceNumber,
             registeredOn: registered.registeredOn,
             issuedOn: registered.issuedOn ?? null,

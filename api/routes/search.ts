@@ -26,7 +26,7 @@ export function searchRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       },
       async (request) => {
         const account = caller(request);
-        const { purpose, text, limit = 20, cursor, ...fields } = request.body;
+        const { purpose, kind, text, limit = 20, cursor, ...fields } = request.body;
         const wanted = Object.keys(fields);
         if ((text === undefined) === (wanted.length === 0)) {
           throw new DomainError('request-invalid', { errors: [{ pointer: '', code: 'text-or-fields' }] });
@@ -34,7 +34,7 @@ export function searchRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         const alternatives = text === undefined ? criteriaOfFields(fields) : criteriaOfText(text);
         const personal = may(account, 'case:read-personal');
         return database.inTransaction(async (em) => {
-          const page = await search(em, { account, alternatives, office: reachOf(account, deps), limit, cursor });
+          const page = await search(em, { account, alternatives, kind, office: reachOf(account, deps), limit, cursor });
           auditPage(em, {
             actor: account.id,
             action: 'search',

@@ -108,6 +108,7 @@ export interface AccountLedgerRow {
   readonly login: string | null;
   readonly staffNumber: string | null;
   readonly actor: string;
+  readonly actorName: string | null;
   readonly reason: string | null;
   readonly details: Record<string, unknown>;
   readonly recordedAt: string;
@@ -120,13 +121,14 @@ export async function accountLedger(
 ): Promise<List<AccountLedgerRow>> {
   const list = await pageOf<AccountLedgerRow>(
     em,
-    `select id, entry, account_id as account, application_id as application, terminal_id as terminal, login,
-            staff_number as "staffNumber", actor, reason, details, recorded_at as "recordedAt"
-       from account_ledger`,
+    `select l.id, l.entry, l.account_id as account, l.application_id as application, l.terminal_id as terminal, l.login,
+            l.staff_number as "staffNumber", l.actor, a.display_name as "actorName", l.reason, l.details,
+            l.recorded_at as "recordedAt"
+       from account_ledger l left join account a on a.id::text = l.actor`,
     {
-      sort: 'recorded_at',
-      id: 'id',
-      where: account === undefined ? [] : ['account_id = ?'],
+      sort: 'l.recorded_at',
+      id: 'l.id',
+      where: account === undefined ? [] : ['l.account_id = ?'],
       parameters: account === undefined ? [] : [account],
     },
     page,

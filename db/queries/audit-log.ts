@@ -14,6 +14,7 @@ export interface LoggedEntry {
   readonly actorName: string | null;
   readonly purpose: string;
   readonly caseId: string | null;
+  readonly receiptNumber: string | null;
   readonly details: Record<string, unknown>;
   readonly recordedAt: string;
   readonly hash: string;
@@ -59,9 +60,9 @@ export async function auditLog(
   }
   const rows = await em.execute<LoggedEntry[]>(
     `select e.id, e.stream, e.seq, e.action, e.outcome, e.code, e.actor, a.display_name as "actorName", e.purpose,
-            e.case_id as "caseId", e.details, encode(e.hash, 'hex') as hash,
+            e.case_id as "caseId", c.receipt_number as "receiptNumber", e.details, encode(e.hash, 'hex') as hash,
             to_char(e.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt"
-       from audit_entry e left join account a on a.id::text = e.actor
+       from audit_entry e left join account a on a.id::text = e.actor left join case_file c on c.id = e.case_id
       where ${where.join(' and ')} order by e.recorded_at desc, e.id desc limit ?`,
     [...parameters, filter.limit + 1],
   );
@@ -113,6 +114,13 @@ export interface ChainState {
   } | null;
   readonly verifications: { readonly new: Verification | null; readonly all: Verification | null };
   readonly firstBreak: AuditAlarm | null;
+  readonly streams: readonly {
+    /** `case`, `account`, `intake`, `api`. */
+    readonly kind: string;
+    readonly chains: number;
+    readonly entries: number;
+    readonly firstBreak: AuditAlarm | null;
+  }[];
 }
 
 /** How far the log is sealed and verified, and the first break that stands. */
@@ -126,8 +134,13 @@ export async function chainState(em: Em): Promise<ChainState> {
     `select scope, verified_at as "verifiedAt", up_to_seal as "upToSeal", entries::float8 as entries, findings
        from audit_verification`,
   );
-  const [first] = await em.execute<AuditAlarm[]>(
-    `${ALARMS} where kind = 'break' and resolved_at is null order by raised_at, id limit 1`,
+  // At most a hundred: the sealer raises no more at once.
+  const breaks = await em.execute<AuditAlarm[]>(
+    `${ALARMS} where kind = 'break' and resolved_at is null order by raised_at, id`,
+  );
+  const streams = await em.execute<{ kind: string; chains: number; entries: number }[]>(
+    `select split_part(stream, ':', 1) as kind, count(*)::float8 as chains, sum(seq)::float8 as entries
+       from audit_stream group by 1 order by 1`,
   );
   const [all] =
     seal === undefined ? await em.execute<{ n: number }[]>('select count(*)::float8 as n from audit_entry') : [];
@@ -146,6 +159,18 @@ export async function chainState(em: Em): Promise<ChainState> {
         ? null
         : { seq: seal.seq, total: seal.total, root: seal.root, sealedAt: instant(seal.sealedAt) },
     verifications: { new: verification('new'), all: verification('all') },
-    firstBreak: first === undefined ? null : alarmOf(first),
+    firstBreak: firstOf(breaks),
+    streams: streams.map((stream) => ({
+      ...stream,
+      firstBreak: firstOf(breaks.filter(({ what }) => kindOf(what['stream']) === stream.kind)),
+    })),
   };
+}
+
+function firstOf([first]: readonly AuditAlarm[]): AuditAlarm | null {
+  return first === undefined ? null : alarmOf(first);
+}
+
+function kindOf(stream: unknown): string | undefined {
+  return typeof stream === 'string' ? stream.split(':', 1)[0] : undefined;
 }

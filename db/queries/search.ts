@@ -8,6 +8,8 @@ export interface SearchQuery {
   readonly account: StaffAccount;
   /** Any of them. */
   readonly alternatives: readonly Criteria[];
+  /** Only these. */
+  readonly kind?: FoundPerson['kind'] | undefined;
   /** `null`: of every office. */
   readonly office: string | null;
   readonly limit: number;
@@ -60,7 +62,7 @@ export async function search(
 /** Those of one alternative: grams are intersected in the order of ids, and what is left is looked at. */
 function partOf(
   { birthDate, caseId, infix, licenceNumber, receipt }: Criteria,
-  { limit, office }: SearchQuery,
+  { kind, limit, office }: SearchQuery,
   before: string | null,
 ) {
   const joins: string[] = [];
@@ -85,6 +87,7 @@ function partOf(
   if (licenceNumber !== undefined) {
     and('p.id = (select pseudonym_id from register_entry where licence_number = ?)', licenceNumber);
   }
+  if (kind !== undefined) and(`p.entry_id is ${kind === 'entry' ? 'not null' : 'null'}`);
   if (birthDate !== undefined) and('p.birth_date = ?::date', birthDate);
   if (office !== null) and('p.office = ?', office);
   if (before !== null) and(`${first} < ?::uuid`, before);

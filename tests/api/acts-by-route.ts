@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SIGNATURE_HEADER, signWebhook } from '../../connectors/payment-webhook.ts';
 import { loadServedQualifications } from '../../api/qualifications.ts';
 import { type Api, type Person, startApi, WEBHOOK_SECRET } from './api-fixture.ts';
-import { attach, charge, openCase, type OpenedCase, openTask, stick } from './case-fixture.ts';
+import { attach, charge, openCase, type OpenedCase, openTask, register, stick } from './case-fixture.ts';
 
 /** The application that the acts are done at, once `openWorld` has come back. */
 export let api: Api;
@@ -341,6 +341,13 @@ export const AUDITED: Readonly<Record<string, readonly [action: string, () => Pr
   'POST /search': [
     'search',
     () => reviewer().send({ method: 'POST', url: '/search', payload: { purpose: 'telephone-inquiry', text: '見本' } }),
+  ],
+  'GET /register/entries/{id}': [
+    'register.read',
+    async () => {
+      const { id } = await openCase(api.database, api.clock.now());
+      return as('auditor-1').get(`/register/entries/${await register(api.database, id, api.clock.now())}`, purpose);
+    },
   ],
   'GET /duties/{id}': ['duty.read', async () => as('security-1').get(`/duties/${(await duty()).id}`)],
   'POST /duties/{id}/comments': [

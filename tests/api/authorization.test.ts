@@ -118,6 +118,7 @@ describe('the released matrix says what domain §5.1 says', () => {
     ['case', 'auditor', 'R'],
     ['attachment', 'operator', '–'],
     ['attachment', 'administrator', '–'],
+    ['register-entry', 'counter', 'R◐'],
     ['register-entry', 'approver', 'RA'],
     ['register-entry', 'juki-operator', '–'],
     ['my-number', 'administrator', '–'],

@@ -9,6 +9,8 @@ import {
   CaseFile,
   Charge,
   LedgerEntry,
+  RegisterEntry,
+  RegisterEvent,
   StuckRecord,
   Task,
 } from '../../db/entities/index.ts';
@@ -158,6 +160,80 @@ export async function attach(
     });
   });
   return id;
+}
+
+/** The applicant of a case, as a registration enters them; returns the entry's id. */
+export async function register(
+  database: Database,
+  caseId: string,
+  now: Date,
+  { on = '2026-11-24', licenceNumber = 123_456 }: { readonly on?: string; readonly licenceNumber?: number } = {},
+): Promise<string> {
+  const entry = crypto.randomUUID();
+  await database.inTransaction(async (em) => {
+    const { form } = await em.findOneOrFail(Application, { case: caseId });
+    const { name, kana, birthDate } = { ...NOBODY, ...form };
+    em.create(RegisterEntry, {
+      pseudonymId: entry,
+      licenceNumber,
+      receivedOn: on,
+      receiptReference: '8保医健安第1号',
+      registeredOn: on,
+      issuedOn: null,
+      domicileKind: 'prefecture',
+      domicileCode: '13',
+      kana,
+      name,
+      nameHasGaiji: true,
+      formerSurname: null,
+      formerSurnameHasGaiji: null,
+      alias: null,
+      aliasHasGaiji: null,
+      birthDate,
+      sex: '2',
+      qualificationBasis: '2',
+      office: 'T00',
+      status: 'LIVE',
+      matchKey: 'none',
+      case: caseId,
+    });
+    await indexPerson(em, { caseId, entryId: entry, office: 'T00', name, kana, birthDate });
+    em.create(RegisterEvent, registerEvent(entry, caseId, { kind: 'registered', on, details: { licenceNumber }, now }));
+  });
+  return entry;
+}
+
+/** 訂正: the holder's name becomes another. */
+export async function correctName(
+  database: Database,
+  { entry, caseId, to, on, by, now }: Correction,
+): Promise<void> {
+  await database.inTransaction(async (em) => {
+    const row = await em.findOneOrFail(RegisterEntry, { pseudonymId: entry });
+    const changes = [{ item: 'name', before: row.name, after: to }];
+    row.name = to;
+    em.create(RegisterEvent, {
+      ...registerEvent(entry, caseId, { kind: 'name-changed', on, details: { changes }, now }),
+      approvedBy: by,
+    });
+  });
+}
+
+interface Correction {
+  readonly entry: string;
+  readonly caseId: string;
+  readonly to: string;
+  readonly on: string;
+  readonly by: string;
+  readonly now: Date;
+}
+
+function registerEvent(
+  entry: string,
+  caseId: string,
+  { kind, on, details, now }: { kind: string; on: string; details: Record<string, unknown>; now: Date },
+) {
+  return { id: uuidv7(), entry, case: caseId, kind, on, approvedBy: null, details, recordedAt: now };
 }
 
 /** Returns the charge's token. */

@@ -17,6 +17,7 @@ import { dutyRows, dutyWithFindings } from '../../db/queries/duties.ts';
 import { inboxList } from '../../db/queries/inbox-list.ts';
 import { doneCounts, openedCounts, queueLoads } from '../../db/queries/done-counts.ts';
 import { openCounts } from '../../db/queries/open-counts.ts';
+import { entryRows, registerEntry } from '../../db/queries/register-entry.ts';
 import { rightsRows, rightsVersionInForce } from '../../db/queries/rights.ts';
 import { signInsOf } from '../../db/queries/sign-ins.ts';
 import { signedIn } from '../../db/queries/signed-in.ts';
@@ -161,6 +162,11 @@ const SEARCHES: Readonly<
   'the audit log of an office': (em) => auditLog(em, { office: 'W1', limit: 50 }),
   'the audit log of a day': (em) =>
     auditLog(em, { from: '2026-02-01T00:00:00Z', to: '2026-02-02T00:00:00Z', limit: 50 }),
+  'an entry of the register': async (em) => {
+    const entry = await registerEntry(em, madeUpId('register_entry.pseudonym_id', HERE, 6_400));
+    if (entry === null) throw new Error('there is no such entry');
+    await entryRows(em, entry);
+  },
   'what of the audit log is not sealed': unsealedSince,
   'alarms of the audit log': (em) => auditAlarms(em, { open: true }),
   'one’s own sign-ins': (em) => signInsOf(em, person.id, { limit: 50 }),

@@ -1,9 +1,8 @@
 import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
 import { useLanguage, useLocal, useWords } from '../language/language.tsx';
-import { longDate } from '../language/dates.ts';
 import { words } from '../language/words.ts';
 import { Button } from '../ui/button.tsx';
+import { DateControl } from '../ui/date-control.tsx';
 import { type ControlProps, Field } from '../ui/field.tsx';
 import type { FormField, Plan } from './fields.ts';
 import styles from './form-fields.module.css';
@@ -111,43 +110,6 @@ function Control({ field, value, onChange, plan, control }: OneProps) {
         <input {...control} value={text} onChange={(event) => onChange(event.target.value)} />
       );
   }
-}
-
-/** A date in either calendar; what was understood is said, in the long form. */
-function DateControl({
-  control,
-  value,
-  onChange,
-}: {
-  readonly control: ControlProps;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
-  const { language } = useLanguage();
-  const [typed, setTyped] = useState(value);
-  const read = async () => {
-    if (typed.trim() === '') return onChange('');
-    const { parseEra } = await import('../../domain/era.ts');
-    try {
-      onChange(parseEra(typed).date);
-    } catch {
-      onChange(typed);
-    }
-  };
-  return (
-    <>
-      <input
-        {...control}
-        inputMode="text"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={() => void read()}
-      />
-      {/^\d{4}-\d{2}-\d{2}$/.test(value) && (
-        <output className={styles['echo']}>{`${longDate(value, language)} (${value})`}</output>
-      )}
-    </>
-  );
 }
 
 function TextsControl({

@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
-/** 閲覧目的: what for a case is read by who has no task on it; said once a case, and kept as long as the page is. */
+/** 閲覧目的: what for a case or a register entry is read by who has no task on it; said once, and kept as long as the page is. */
 const purposes = new Map<string, string>();
 const listeners = new Set<() => void>();
 
-export function statePurpose(caseId: string, purpose: string): void {
-  purposes.set(caseId, purpose);
+/** @param id of the case or the entry */
+export function statePurpose(id: string, purpose: string): void {
+  purposes.set(id, purpose);
   for (const listener of listeners) listener();
 }
 
@@ -13,9 +14,9 @@ export interface PurposeHeader {
   readonly headers?: { readonly 'x-purpose': string };
 }
 
-/** What a read of the case is asked with; empty until a purpose was stated. */
-export function usePurpose(caseId: string | undefined): PurposeHeader {
-  const purpose = useSyncExternalStore(subscribe, () => (caseId === undefined ? undefined : purposes.get(caseId)));
+/** What a read of the case or the entry is asked with; empty until a purpose was stated. */
+export function usePurpose(id: string | undefined): PurposeHeader {
+  const purpose = useSyncExternalStore(subscribe, () => (id === undefined ? undefined : purposes.get(id)));
   return purpose === undefined ? {} : { headers: { 'x-purpose': purpose } };
 }
 

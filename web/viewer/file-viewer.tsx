@@ -1,23 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { reading } from '../api/queries.ts';
-import { PurposeForm } from '../cases/purpose-form.tsx';
+import { type About, PurposeForm } from '../cases/purpose-form.tsx';
 import { Loading, Trouble } from '../ui/states.tsx';
 
-interface Props {
-  readonly caseId: string;
+type Props = About & {
   /** How its bytes are asked for. */
   readonly file: ReturnType<typeof reading<'GET /documents/{id}.pdf'>>;
   readonly mime: string;
   readonly label: string;
   readonly className: string;
-}
+};
 
 /**
- * A file of a case, drawn by a page of its own in a sandbox: it has no origin, no cookies and no network, and is
+ * A file of a case or a register entry, drawn by a page of its own in a sandbox: it has no origin, no cookies and no network, and is
  * handed the bytes.
  */
-export function FileViewer({ caseId, file, mime, label, className }: Props) {
+export function FileViewer({ file, mime, label, className, ...about }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const { data, error, refetch } = useQuery({
     ...file,
@@ -37,7 +36,7 @@ export function FileViewer({ caseId, file, mime, label, className }: Props) {
     window.addEventListener('message', listener);
     return () => window.removeEventListener('message', listener);
   }, [data, mime]);
-  if (error?.code === 'purpose-needed') return <PurposeForm caseId={caseId} />;
+  if (error?.code === 'purpose-needed') return <PurposeForm {...about} />;
   if (error !== null) return <Trouble error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Loading lines={6} />;
   return <iframe ref={frame} className={className} title={label} src="/app/viewer.html" sandbox="allow-scripts" />;

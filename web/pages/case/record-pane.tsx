@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { ask } from '../../api/ask.ts';
 import { refresh } from '../../api/queries.ts';
@@ -66,7 +67,11 @@ export function RecordPane({ file, plan }: { readonly file: CasePage; readonly p
       {file.register !== null && (
         <section>
           <h2>{t.registered}</h2>
-          <p>{t.licence(file.register.licenceNumber, longDate(file.register.registeredOn, language))}</p>
+          <p>
+            <Link to="/register/$entryId" params={{ entryId: file.register.id }}>
+              {t.licence(file.register.licenceNumber, longDate(file.register.registeredOn, language))}
+            </Link>
+          </p>
         </section>
       )}
       {file.documents.length > 0 && (
