@@ -65,7 +65,9 @@ export const EntryPageSchema = Type.Object({
       version: nullable(Type.Object({ status: STATUS, items: ItemsSchema })),
       /** 履歴1–5 (items 19 to 28): one slot a case. */
       slots: Type.Array(
-        nullable(Type.Object({ caseId: Uuid, kinds: Type.Array(Type.String()), on: CalendarDate, text: Type.String() })),
+        nullable(
+          Type.Object({ caseId: Uuid, kinds: Type.Array(Type.String()), on: CalendarDate, text: Type.String() }),
+        ),
       ),
       /** Everything that ever happened to the entry, the first first. */
       events: Type.Array(RegisterEventSchema),

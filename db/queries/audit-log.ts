@@ -114,7 +114,7 @@ export interface ChainState {
   } | null;
   readonly verifications: { readonly new: Verification | null; readonly all: Verification | null };
   readonly firstBreak: AuditAlarm | null;
-  readonly streams: readonly {
+  readonly streams: {
     /** `case`, `account`, `intake`, `api`. */
     readonly kind: string;
     readonly chains: number;

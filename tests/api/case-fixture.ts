@@ -204,10 +204,7 @@ export async function register(
 }
 
 /** 訂正: the holder's name becomes another. */
-export async function correctName(
-  database: Database,
-  { entry, caseId, to, on, by, now }: Correction,
-): Promise<void> {
+export async function correctName(database: Database, { entry, caseId, to, on, by, now }: Correction): Promise<void> {
   await database.inTransaction(async (em) => {
     const row = await em.findOneOrFail(RegisterEntry, { pseudonymId: entry });
     const changes = [{ item: 'name', before: row.name, after: to }];

@@ -29,13 +29,14 @@ const looks = () =>
     [approver.id],
   );
 
+const find = async (body: object) => {
+  const payload = { purpose: 'find-entry', kind: 'entry', ...body };
+  const answer = await approver.send({ method: 'POST', url: '/search', payload });
+  return answer.body.items.map(({ id, kind }: { id: string; kind: string }) => [kind, id]);
+};
+
 describe('an entry of the register', () => {
   it('is found among entries alone by number, name, reading and birth date', async () => {
-    const find = async (body: object) => {
-      const payload = { purpose: 'find-entry', kind: 'entry', ...body };
-      const answer = await approver.send({ method: 'POST', url: '/search', payload });
-      return answer.body.items.map(({ id, kind }: { id: string; kind: string }) => [kind, id]);
-    };
     for (const body of [
       { licenceNumber: 4711 },
       { name: '渡辺' },
@@ -61,7 +62,10 @@ describe('an entry of the register', () => {
     });
     expect(await looks()).toEqual([]);
     const { body } = await approver.get(`/register/entries/${entry}`, withPurpose);
-    expect(body.record.version).toMatchObject({ status: 'LIVE', items: { name: '渡邉　花子', birthDate: '1988-04-01' } });
+    expect(body.record.version).toMatchObject({
+      status: 'LIVE',
+      items: { name: '渡邉　花子', birthDate: '1988-04-01' },
+    });
     expect(await looks()).toEqual([
       { purpose: 'holder-inquiry', caseId: file.id, code: 'no-task', details: { entry } },
     ]);

@@ -215,6 +215,7 @@ export interface Operations {
         login: string | null;
         staffNumber: string | null;
         actor: string;
+        actorName: string | null;
         reason: string | null;
         details: Record<string, unknown>;
         recordedAt: string;
@@ -491,7 +492,13 @@ export interface Operations {
           requestedAt: string | null;
           fetchedAt: string | null;
         }[];
-        register: { licenceNumber: number; registeredOn: string; issuedOn: string | null; status: string } | null;
+        register: {
+          id: string;
+          licenceNumber: number;
+          registeredOn: string;
+          issuedOn: string | null;
+          status: string;
+        } | null;
         documents: { id: string; kind: 'certificate' | 'refusal'; issuedOn: string; sha256: string }[];
       };
     };
@@ -1134,6 +1141,7 @@ export interface Operations {
   'POST /search': {
     body: {
       purpose: string;
+      kind?: 'case' | 'entry';
       text?: string;
       caseId?: string;
       receipt?: string;
@@ -1159,6 +1167,69 @@ export interface Operations {
         hasTask: boolean;
       }[];
       next: string | null;
+    };
+  };
+  /** An entry of the register, now or as of a day: items, history, cases, certificates. */
+  'GET /register/entries/{id}': {
+    path: { id: string };
+    query: { asOf?: string };
+    answer: {
+      id: string;
+      licenceNumber: number;
+      status: 'LIVE' | 'DEREGISTERED' | 'CANCELLED';
+      caseId: string;
+      withheld: ('role' | 'purpose-needed') | null;
+      record: {
+        asOf: string | null;
+        version: {
+          status: 'LIVE' | 'DEREGISTERED' | 'CANCELLED';
+          items: {
+            receivedOn: string | null;
+            receiptReference: string | null;
+            registeredOn: string;
+            issuedOn: string | null;
+            domicileKind: 'prefecture' | 'nationality';
+            domicileCode: string;
+            kana: string;
+            name: string;
+            nameHasGaiji: boolean;
+            formerSurname: string | null;
+            formerSurnameHasGaiji: boolean | null;
+            alias: string | null;
+            aliasHasGaiji: boolean | null;
+            birthDate: string;
+            sex: string;
+            qualificationBasis: string;
+            office: string;
+          };
+        } | null;
+        slots: ({ caseId: string; kinds: string[]; on: string; text: string } | null)[];
+        events: {
+          id: string;
+          kind: string;
+          on: string;
+          changes: { item: string; before: string | boolean | null; after: string | boolean | null }[];
+          caseId: string;
+          receiptNumber: string;
+          approvedBy: string | null;
+          recordedAt: string;
+        }[];
+        cases: {
+          id: string;
+          receiptNumber: string;
+          procedure: string;
+          status: 'OPEN' | 'CLOSED';
+          outcome: string | null;
+          openedAt: string;
+        }[];
+        prints: {
+          id: string;
+          number: number;
+          issuedOn: string;
+          sha256: string;
+          state: 'current' | 'replaced' | 'void';
+        }[];
+      } | null;
     };
   };
   /** Find a case by its receipt number. */
@@ -1268,7 +1339,13 @@ export interface Operations {
         requestedAt: string | null;
         fetchedAt: string | null;
       }[];
-      register: { licenceNumber: number; registeredOn: string; issuedOn: string | null; status: string } | null;
+      register: {
+        id: string;
+        licenceNumber: number;
+        registeredOn: string;
+        issuedOn: string | null;
+        status: string;
+      } | null;
       documents: { id: string; kind: 'certificate' | 'refusal'; issuedOn: string; sha256: string }[];
     };
   };
@@ -1654,6 +1731,7 @@ export interface Operations {
         actorName: string | null;
         purpose: string;
         caseId: string | null;
+        receiptNumber: string | null;
         details: Record<string, unknown>;
         recordedAt: string;
         hash: string;
@@ -1679,6 +1757,19 @@ export interface Operations {
         raisedAt: string;
         resolvedAt: string | null;
       } | null;
+      streams: {
+        kind: string;
+        chains: number;
+        entries: number;
+        firstBreak: {
+          id: string;
+          kind: 'break' | 'unsealed';
+          what: Record<string, unknown>;
+          since: string;
+          raisedAt: string;
+          resolvedAt: string | null;
+        } | null;
+      }[];
     };
   };
   /** Breaks of the log, and entries that were not sealed in time. */

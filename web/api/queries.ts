@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  QueryClient,
+  type QueryKey,
+  queryOptions,
+} from '@tanstack/react-query';
 import { type Answer, ask, type Operation, type Question } from './ask.ts';
 import type { Refused } from './problem.ts';
 
@@ -23,25 +29,41 @@ export function reading<Name extends Operation>(name: Name, question: Question<N
   });
 }
 
-/** Operations that answer a list page by page. */
-type Listing = {
-  [Name in Operation]: Answer<Name> extends { readonly next: string | null } ? Name : never;
-}[Operation];
+type Paged = { readonly [Name in Operation]: Answer<Name> extends { next: string | null } ? Name : never }[Operation];
 
-/** A list of the API, page by page: `useInfiniteQuery(pages('GET /account-ledger', {}))`. */
-export function pages<Name extends Listing & `GET ${string}`>(name: Name, question: Question<Name>) {
-  const { query }: { readonly query?: Readonly<Record<string, unknown>> } = question;
-  return infiniteQueryOptions({
-    queryKey: [name, 'pages', question],
+/** The same of a list that comes in pages: `useInfiniteQuery(readingPages('GET /inbox', { query: {} }))`. */
+export function readingPages<Name extends Paged>(name: Name, question: Question<Name> & { readonly query: object }) {
+  return infiniteQueryOptions<Answer<Name>, Refused, InfiniteData<Answer<Name>>, QueryKey, string | undefined>({
+    queryKey: [name, question, 'pages'],
     queryFn: ({ pageParam, signal }) =>
-      ask(name, { ...question, ...(pageParam === undefined ? {} : { query: { ...query, cursor: pageParam } }), signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }: { readonly next: string | null }) => next ?? undefined,
+      ask(name, { ...question, query: { ...question.query, cursor: pageParam }, signal }),
+    initialPageParam: undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
   });
 }
 
-/** Of a look that is itself recorded: nothing is read again unless somebody asks. */
-export const RECORDED = { staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false } as const;
+const RECORDED = { staleTime: Infinity, gcTime: 60_000, refetchOnWindowFocus: false } as const;
+
+/**
+ * A read that is an entry of the audit log: one look, one entry. Once asked it is not taken back, however often the page
+ * is drawn, and nothing but a person asks again.
+ */
+export function recorded<Name extends Operation>(name: Name, question: Question<Name>) {
+  return queryOptions<Answer<Name>, Refused>({
+    ...RECORDED,
+    queryKey: [name, question],
+    queryFn: () => ask(name, question),
+  });
+}
+
+/** The same of a list that comes in pages. */
+export function recordedPages<Name extends Paged>(name: Name, question: Question<Name> & { readonly query: object }) {
+  return infiniteQueryOptions<Answer<Name>, Refused, InfiniteData<Answer<Name>>, QueryKey, string | undefined>({
+    ...readingPages(name, question),
+    ...RECORDED,
+    queryFn: ({ pageParam }) => ask(name, { ...question, query: { ...question.query, cursor: pageParam } }),
+  });
+}
 
 /** What a command has changed is read again. */
 export function refresh(...names: readonly Operation[]): Promise<unknown> {

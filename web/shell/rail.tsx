@@ -52,6 +52,8 @@ function Entry({ place }: { readonly place: Place }) {
       <Link
         to={place.to}
         className={styles['place'] ?? ''}
+        // Places below each other are places of their own.
+        activeOptions={{ exact: true, includeSearch: false }}
         activeProps={{ className: styles['here'] ?? '' }}
         title={label}
       >

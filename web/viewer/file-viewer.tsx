@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { reading } from '../api/queries.ts';
+import type { recorded } from '../api/queries.ts';
 import { type About, PurposeForm } from '../cases/purpose-form.tsx';
 import { Loading, Trouble } from '../ui/states.tsx';
 
 type Props = About & {
   /** How its bytes are asked for. */
-  readonly file: ReturnType<typeof reading<'GET /documents/{id}.pdf'>>;
+  readonly file: ReturnType<typeof recorded<'GET /documents/{id}.pdf'>>;
   readonly mime: string;
   readonly label: string;
   readonly className: string;
@@ -18,12 +18,7 @@ type Props = About & {
  */
 export function FileViewer({ file, mime, label, className, ...about }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
-  const { data, error, refetch } = useQuery({
-    ...file,
-    // Every look is a reading that is written down; one look, one entry.
-    staleTime: Infinity,
-    gcTime: 60_000,
-  });
+  const { data, error, refetch } = useQuery(file);
   useEffect(() => {
     if (data === undefined) return undefined;
     const hand = async (event: MessageEvent) => {

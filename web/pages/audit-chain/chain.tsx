@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Answer } from '../../api/ask.ts';
-import { reading, RECORDED } from '../../api/queries.ts';
+import { recorded } from '../../api/queries.ts';
 import { wordOf } from '../../cases/word-of.ts';
 import { dateTime } from '../../language/dates.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
@@ -20,10 +20,10 @@ type Alarm = Answer<'GET /audit/alarms'>['items'][number];
 export default function ChainPage() {
   const t = useWords(chainWords);
   const may = useMay();
-  const chain = useQuery({ ...reading('GET /audit/chain', {}), ...RECORDED });
+  const chain = useQuery({ ...recorded('GET /audit/chain', {}), gcTime: 0 });
   const alarms = useQuery({
-    ...reading('GET /audit/alarms', { query: { open: false } }),
-    ...RECORDED,
+    ...recorded('GET /audit/alarms', { query: { open: false } }),
+    gcTime: 0,
     enabled: may('audit:read-alarms'),
   });
   const again = () => void Promise.all([chain.refetch(), alarms.refetch()]);
@@ -57,11 +57,16 @@ function useCounts(): (count: number) => string {
   return (count) => count.toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB');
 }
 
+/** Who has just been started verifies everything, and then what is new. */
+function isVerified({ all, new: latest }: Chain['verifications']): boolean {
+  return all !== null || latest !== null;
+}
+
 /** How many, and whether they are what was written. */
 function Whole({
   entries,
   firstBreak,
-  isVerified,
+  isVerified: looked,
 }: {
   readonly entries: number;
   readonly firstBreak: Alarm | null;
@@ -70,7 +75,7 @@ function Whole({
   const t = useWords(chainWords);
   const count = useCounts();
   if (firstBreak !== null) return <Chip tone="late">{t.broken(count(entries))}</Chip>;
-  if (!isVerified) return <Chip tone="paused">{t.unverified(count(entries))}</Chip>;
+  if (!looked) return <Chip tone="paused">{t.unverified(count(entries))}</Chip>;
   return <Chip tone="done">{t.whole(count(entries))}</Chip>;
 }
 
@@ -80,13 +85,11 @@ function Strip({ chain }: { readonly chain: Chain }) {
   const count = useCounts();
   const { entries, firstBreak, lastSeal, unsealed, verifications } = chain;
   const saidOf = (one: Chain['verifications']['new']) =>
-    one === null
-      ? t.never
-      : t.verified(dateTime(one.verifiedAt, language), count(one.entries), count(one.findings));
+    one === null ? t.never : t.verified(dateTime(one.verifiedAt, language), count(one.entries), count(one.findings));
   return (
     <section className={styles['strip']} data-broken={firstBreak !== null} aria-label={t.strip}>
       <p className={styles['whole']}>
-        {t.strip} <Whole entries={entries} firstBreak={firstBreak} isVerified={verifications.new !== null} />
+        {t.strip} <Whole entries={entries} firstBreak={firstBreak} isVerified={isVerified(verifications)} />
       </p>
       <dl className={styles['facts']}>
         {firstBreak !== null && (
@@ -135,7 +138,7 @@ function Streams({ chain: { streams, verifications } }: { readonly chain: Chain 
             <th scope="row">{wordOf(stream, kind)}</th>
             <td>{count(chains)}</td>
             <td>
-              <Whole entries={entries} firstBreak={firstBreak} isVerified={verifications.new !== null} />
+              <Whole entries={entries} firstBreak={firstBreak} isVerified={isVerified(verifications)} />
             </td>
             <td>
               {firstBreak !== null && (

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Answer } from '../../api/ask.ts';
-import { pages, RECORDED } from '../../api/queries.ts';
+import { recordedPages } from '../../api/queries.ts';
 import { wordOf } from '../../cases/word-of.ts';
 import { dateTime, shortDate } from '../../language/dates.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
@@ -18,7 +18,7 @@ export function AccountLedger() {
   const t = useWords(ledgerWords);
   const kind = useWords(ledgerEntryWords);
   const { language } = useLanguage();
-  const ledger = useInfiniteQuery({ ...pages('GET /account-ledger', {}), ...RECORDED });
+  const ledger = useInfiniteQuery({ ...recordedPages('GET /account-ledger', { query: {} }), gcTime: 0 });
   if (ledger.error !== null) return <Trouble error={ledger.error} retry={() => void ledger.refetch()} />;
   if (ledger.data === undefined) return <Loading lines={12} />;
   const items = ledger.data.pages.flatMap((page) => page.items);

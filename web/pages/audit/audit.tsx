@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Answer } from '../../api/ask.ts';
-import { pages, RECORDED } from '../../api/queries.ts';
+import { recordedPages } from '../../api/queries.ts';
 import { wordOf } from '../../cases/word-of.ts';
 import { dateTime } from '../../language/dates.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
@@ -25,7 +25,7 @@ export type LogEntry = Answer<'GET /audit/entries'>['items'][number];
 export default function AuditPage() {
   const t = useWords(auditWords);
   const [filter, setFilter] = useFilter();
-  const log = useInfiniteQuery({ ...pages('GET /audit/entries', { query: queryOf(filter) }), ...RECORDED });
+  const log = useInfiniteQuery({ ...recordedPages('GET /audit/entries', { query: queryOf(filter) }), gcTime: 0 });
   return (
     <div className={styles['page']}>
       <PageHeading title={t.title} />
@@ -62,11 +62,7 @@ function Entries({ entries, more }: { readonly entries: readonly LogEntry[]; rea
   return (
     <section className={styles['entries']}>
       <p role="status">{t.shown(entries.length)}</p>
-      <Table
-        caption={t.entries}
-        captionUnseen
-        head={[t.at, t.actor, t.kind, t.caseOf, t.purpose, t.outcome]}
-      >
+      <Table caption={t.entries} captionUnseen head={[t.at, t.actor, t.kind, t.caseOf, t.purpose, t.outcome]}>
         {entries.map((entry) => {
           const at = dateTime(entry.recordedAt, language);
           return (

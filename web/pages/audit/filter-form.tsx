@@ -32,7 +32,7 @@ export function FilterForm({
   const purposes = useId();
   const known = usePurposes();
   const [actor, setActor] = useState(filter.actor ?? '');
-  const [file, setFile] = useState(filter.caseId ?? '');
+  const [file, setFile] = useState(receipts.get(filter.caseId ?? '') ?? filter.caseId ?? '');
   const [purpose, setPurpose] = useState(filter.purpose ?? '');
   const [kind, setKind] = useState(filter.action ?? '');
   const [outcome, setOutcome] = useState<Filter['outcome'] | ''>(filter.outcome ?? '');
@@ -170,12 +170,17 @@ async function allAccounts(signal: AbortSignal): Promise<readonly Account[]> {
   }
 }
 
+/** Receipt numbers of cases that were looked for: an address holds the id. */
+const receipts = new Map<string, string>();
+
 /** The id of a case by its receipt number; empty for none asked for, `undefined` for none there. */
 async function caseOf(typed: string): Promise<string | undefined> {
   if (typed === '' || UUID.test(typed)) return typed.toLowerCase();
   const receipt = typed.normalize('NFKC').toUpperCase();
   const { items } = await ask('GET /cases', { query: { receipt } }).catch(() => ({ items: [] }));
-  return items[0]?.id;
+  const [found] = items;
+  if (found !== undefined) receipts.set(found.id, found.receiptNumber);
+  return found?.id;
 }
 
 async function dayOf(typed: string): Promise<string | undefined> {

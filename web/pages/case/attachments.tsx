@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { reading } from '../../api/queries.ts';
+import { recorded } from '../../api/queries.ts';
 import type { Plan } from '../../cases/fields.ts';
 import { usePurpose } from '../../cases/purpose.ts';
 import { useLocal, useWords } from '../../language/language.tsx';
@@ -55,7 +55,7 @@ export function AttachmentList({ file, plan }: { readonly file: CasePage; readon
         <FileViewer
           key={shown.id}
           caseId={file.id}
-          file={reading('GET /cases/{id}/attachments/{attachmentId}', {
+          file={recorded('GET /cases/{id}/attachments/{attachmentId}', {
             path: { id: file.id, attachmentId: shown.id },
             ...purpose,
           })}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { reading } from '../../api/queries.ts';
+import { recorded } from '../../api/queries.ts';
 import type { Plan } from '../../cases/fields.ts';
 import { usePurpose } from '../../cases/purpose.ts';
 import { shortDate } from '../../language/dates.ts';
@@ -41,7 +41,7 @@ export function DocumentList({ file, plan }: { readonly file: CasePage; readonly
         <Dialog title={titleOf(shown)} isOpen wide onClose={() => show(undefined)}>
           <FileViewer
             caseId={file.id}
-            file={reading('GET /documents/{id}.pdf', { path: { id: shown.id }, ...purpose })}
+            file={recorded('GET /documents/{id}.pdf', { path: { id: shown.id }, ...purpose })}
             mime="application/pdf"
             label={titleOf(shown)}
             className={styles['viewer'] ?? ''}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { compareWithRegister, type ItemComparison } from '../../../domain/register-differences.ts';
-import { reading, RECORDED } from '../../api/queries.ts';
+import { recorded } from '../../api/queries.ts';
 import type { Plan } from '../../cases/fields.ts';
 import { NameGlyphs } from '../../cases/name-glyphs.tsx';
 import { useLanguage, useWords } from '../../language/language.tsx';
@@ -53,8 +53,7 @@ function Comparison({ entryId, form, plan }: Props) {
   const status = useWords(entryStatusWords);
   const [looking, look] = useState(false);
   const { data, error, refetch } = useQuery({
-    ...reading('GET /register/entries/{id}', { path: { id: entryId }, ...PURPOSE }),
-    ...RECORDED,
+    ...recorded('GET /register/entries/{id}', { path: { id: entryId }, ...PURPOSE }),
     enabled: looking,
   });
   if (!looking) {

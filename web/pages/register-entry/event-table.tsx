@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Plan } from '../../cases/fields.ts';
 import { wordOf } from '../../cases/word-of.ts';
-import { birthDate } from '../../language/dates.ts';
+import { shortDate } from '../../language/dates.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
 import { itemText } from '../../register/item-text.ts';
 import { entryEventWords, itemWords } from '../../register/words.ts';
@@ -35,19 +35,19 @@ export function EventTable({
           const isLater = asOf !== null && one.on > asOf;
           return (
             <tr key={one.id} className={isLater ? styles['quiet'] : ''}>
-              <td>{birthDate(one.on, language)}</td>
+              <td className={styles['whole']}>{shortDate(one.on, language)}</td>
               <th scope="row">
                 {what(one)} {isLater && <span>({t.later})</span>}
               </th>
               <td>
                 <Changes changes={one.changes} plan={plan} />
               </td>
-              <td>
+              <td className={styles['whole']}>
                 <Link to="/cases/$caseId" params={{ caseId: one.caseId }}>
                   {one.receiptNumber}
                 </Link>
               </td>
-              <td>{one.approvedBy}</td>
+              <td className={styles['whole']}>{one.approvedBy}</td>
             </tr>
           );
         })}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { reading } from '../../api/queries.ts';
+import { recorded } from '../../api/queries.ts';
 import { usePurpose } from '../../cases/purpose.ts';
-import { birthDate } from '../../language/dates.ts';
+import { shortDate } from '../../language/dates.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
 import { useMay } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -34,7 +34,7 @@ export function PrintList({ entryId, prints }: { readonly entryId: string; reado
           {prints.map((print) => (
             <tr key={print.id}>
               <th scope="row">{t.print(print.number)}</th>
-              <td>{birthDate(print.issuedOn, language)}</td>
+              <td>{shortDate(print.issuedOn, language)}</td>
               <td>
                 <Chip tone={TONES[print.state]}>{t[print.state]}</Chip>
               </td>
@@ -56,7 +56,7 @@ export function PrintList({ entryId, prints }: { readonly entryId: string; reado
         <Dialog title={t.certificate(shown.number)} isOpen wide onClose={() => show(undefined)}>
           <FileViewer
             entryId={entryId}
-            file={reading('GET /documents/{id}.pdf', { path: { id: shown.id }, ...purpose })}
+            file={recorded('GET /documents/{id}.pdf', { path: { id: shown.id }, ...purpose })}
             mime="application/pdf"
             label={t.certificate(shown.number)}
             className={styles['viewer'] ?? ''}

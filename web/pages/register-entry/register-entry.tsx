@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { Answer } from '../../api/ask.ts';
-import { reading, RECORDED } from '../../api/queries.ts';
+import { reading, recorded } from '../../api/queries.ts';
 import type { Plan } from '../../cases/fields.ts';
 import { PurposeForm } from '../../cases/purpose-form.tsx';
 import { usePurpose } from '../../cases/purpose.ts';
@@ -34,13 +34,12 @@ export default function RegisterEntryPage() {
   const purpose = usePurpose(entryId);
   const asOf = asof !== undefined && DAY.test(asof) ? asof : undefined;
   const entry = useQuery({
-    ...reading('GET /register/entries/{id}', {
+    ...recorded('GET /register/entries/{id}', {
       path: { id: entryId },
       query: asOf === undefined ? {} : { asOf },
       ...purpose,
     }),
     placeholderData: (before) => (before?.id === entryId ? before : undefined),
-    ...RECORDED,
   });
   const plan = useQuery({
     ...reading('GET /cases/{id}/plan', { path: { id: entry.data?.caseId ?? '' } }),
@@ -49,7 +48,14 @@ export default function RegisterEntryPage() {
   });
   const error = entry.error ?? plan.error;
   if (error !== null) {
-    return <Trouble error={error} retry={() => void Promise.all([entry.refetch(), plan.refetch()])} />;
+    return (
+      <div className={styles['page']}>
+        <PageHeading title={t.register} />
+        <Trouble error={error} retry={() => void Promise.all([entry.refetch(), plan.refetch()])}>
+          <Link to="/register">{t.back}</Link>
+        </Trouble>
+      </div>
+    );
   }
   if (entry.data === undefined || plan.data === undefined) return <Loading lines={16} />;
   const { licenceNumber, status: stands, record, withheld } = entry.data;

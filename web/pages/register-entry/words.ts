@@ -2,6 +2,7 @@ import { words } from '../../language/words.ts';
 
 export const entryWords = words({
   title: { ja: (number: string) => `名簿 ${number}`, en: (number: string) => `Register ${number}` },
+  register: { ja: '名簿', en: 'Register' },
   back: { ja: '名簿の検索へ', en: 'To the search' },
   masked: {
     ja: '記載の内容は、審査・決裁・課長・監査の担当者にだけ表示されます。',

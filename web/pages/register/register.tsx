@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { type Answer, ask } from '../../api/ask.ts';
 import type { Refused } from '../../api/problem.ts';
-import { RECORDED } from '../../api/queries.ts';
 import { wordOf } from '../../cases/word-of.ts';
 import { birthDate } from '../../language/dates.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
@@ -30,7 +29,7 @@ export default function RegisterPage() {
   const [asked, setAsked] = useState(askedLast);
   const found = useInfiniteQuery<Found, Refused, { pages: Found[] }, readonly unknown[], string | undefined>({
     queryKey: ['POST /search', 'entry', asked],
-    queryFn: ({ pageParam, signal }) =>
+    queryFn: ({ pageParam }) =>
       ask('POST /search', {
         body: {
           purpose: PURPOSE,
@@ -39,14 +38,14 @@ export default function RegisterPage() {
           ...asked,
           ...(pageParam === undefined ? {} : { cursor: pageParam }),
         },
-        signal,
       }),
     initialPageParam: undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
     enabled: asked !== undefined,
-    ...RECORDED,
-    // Whoever comes back from an entry finds the list as it was.
+    // Each search is recorded: whoever comes back from an entry finds the list as it was.
+    staleTime: Infinity,
     gcTime: KEPT_MS,
+    refetchOnWindowFocus: false,
   });
   const search = (next: Asked | undefined) => {
     rememberAsked(next);
@@ -121,7 +120,9 @@ function SearchForm({
         )}
       </Field>
       <Field label={t.birthDate} hint={t.birthHint} fault={fault === 'nothing' ? t.nothing : undefined}>
-        {(control) => <DateControl key={cleared} control={control} value={birth} onChange={setBirth} onType={setBirth} />}
+        {(control) => (
+          <DateControl key={cleared} control={control} value={birth} onChange={setBirth} onType={setBirth} />
+        )}
       </Field>
       <div className={styles['acts']}>
         <Button type="submit" look="main">
