@@ -85,6 +85,8 @@ export function ormOptions(options: DatabaseOptions) {
     // A statement that takes longer has gone wrong; a lock that is not had by then is better tried again.
     driverOptions: {
       application_name: options.applicationName,
+      // What is prepared is planned once: planning it anew for its values takes longer than carrying it out.
+      options: '-c plan_cache_mode=force_generic_plan',
       statement_timeout: 10_000,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 15_000,

@@ -88,17 +88,35 @@ export function dueWindow(state: DueState, now: Date): DueWindow {
   return {};
 }
 
-/** Of one due date; agrees with `dueWindow`. */
-export function dueStateOf(dueAt: Date, isPaused: boolean, now: Date): DueState {
-  if (isPaused) return 'paused';
-  const within = ({ from, before }: DueWindow) =>
-    (from === undefined || dueAt >= from) && (before === undefined || dueAt < before);
-  return DUE_STATES.find((state) => within(dueWindow(state, now))) ?? 'later';
+/** How due dates read at one moment. */
+export interface DueReading {
+  /** Agrees with `dueWindow`. */
+  stateOf(dueAt: Date, isPaused: boolean): DueState;
+  /** Business days until the due date: 0 on the day itself, below 0 after it. */
+  daysLeft(dueAt: Date, calendar: BusinessCalendar): number;
 }
 
-/** Business days until the due date: 0 on the day itself, below 0 after it. */
-export function businessDaysLeft(dueAt: Date, now: Date, calendar: BusinessCalendar): number {
-  return calendar.businessDaysBetween(dateInTokyo(now), dateInTokyo(dueAt));
+export function readDueDatesAt(now: Date): DueReading {
+  const today = dateInTokyo(now);
+  const windows = DUE_STATES.map((state) => ({ state, ...dueWindow(state, now) }));
+  // Many tasks are due on the same day, and counting business days takes longer than remembering them.
+  const left = new Map<BusinessCalendar, Map<string, number>>();
+  return {
+    stateOf(dueAt, isPaused) {
+      if (isPaused) return 'paused';
+      const within = ({ from, before }: DueWindow) =>
+        (from === undefined || dueAt >= from) && (before === undefined || dueAt < before);
+      return windows.find(within)?.state ?? 'later';
+    },
+    daysLeft(dueAt, calendar) {
+      const known = left.get(calendar) ?? new Map<string, number>();
+      left.set(calendar, known);
+      const day = dateInTokyo(dueAt);
+      const days = known.get(day) ?? calendar.businessDaysBetween(today, day);
+      known.set(day, days);
+      return days;
+    },
+  };
 }
 
 /** What was opened by then is older than so many days. */

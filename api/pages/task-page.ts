@@ -9,7 +9,7 @@ import type { TaskRow } from '../../db/queries/worklist.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import { isMember } from '../../domain/queues.ts';
 
-import { businessDaysLeft, dueStateOf } from '../../domain/worklists.ts';
+import { readDueDatesAt } from '../../domain/worklists.ts';
 import { transition } from '../../domain/task-transitions.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller } from '../plugins/access.ts';
@@ -24,21 +24,17 @@ export function taskSummaries(
     now,
   }: { readonly deps: PageDeps; readonly names: ReadonlyMap<string, PersonName>; readonly now: Date },
 ): TaskSummary[] {
-  const left = new Map<string, number>();
+  const due = readDueDatesAt(now);
   return rows.map(({ pausedFor, ...row }) => {
     const served = deps.qualifications.get(row.qualification);
     const label = served?.qualification.procedures[row.procedure]?.tasks[row.kind]?.label;
     const dueAt = new Date(row.dueAt);
-    // Many tasks are due at the same moment, and counting business days takes longer than remembering them.
-    const known = `${row.qualification} ${row.dueAt}`;
-    const days = left.get(known) ?? (served === undefined ? 0 : businessDaysLeft(dueAt, now, served.calendar));
-    left.set(known, days);
     const { name = null, kana = null } = names.get(row.caseId) ?? {};
     return {
       ...row,
       label: label ?? { ja: row.kind, en: row.kind },
-      dueState: dueStateOf(dueAt, pausedFor !== null, now),
-      businessDaysLeft: days,
+      dueState: due.stateOf(dueAt, pausedFor !== null),
+      businessDaysLeft: served === undefined ? 0 : due.daysLeft(dueAt, served.calendar),
       waitingReason: pausedFor,
       name,
       kana,

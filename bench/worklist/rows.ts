@@ -59,30 +59,36 @@ export async function signInStaff(client: Client, people: number): Promise<Staff
 
 /**
  * Cases, tasks and whom they are about, made in the server. Triggers do what they do: each task finds its queue, and is a
- * change to be told. Half of what is open is head office's reviewers'; the rest is approvals, and hand-overs at 31 offices.
+ * change to be told; it is due at the end of a day, by one of four service levels. Half of what is open is head office's reviewers'; the rest is approvals, and hand-overs at 31 offices.
  * One in twenty is held.
  */
 export async function load(urls: string, size: Size): Promise<void> {
   const clients = await Promise.all([connect(urls), connect(urls)]);
   const [first] = clients;
-  const onBoth = async (rows: number, sql: (from: number, to: number) => string) => {
-    const half = Math.floor(rows / 2);
-    await Promise.all([clients[0].query(sql(1, half)), clients[1].query(sql(half + 1, rows))]);
+  const onBoth = async (rows: number, sql: (from: number, to: number) => string, from = 1) => {
+    const half = Math.floor((from + rows) / 2);
+    await Promise.all([clients[0].query(sql(from, half)), clients[1].query(sql(half + 1, rows))]);
   };
   try {
     await onBoth(size.cases, casesOf);
-    await onBoth(size.tasks, (from, to) => tasksOf(from, to, size));
+    // The first tasks of each queue make it: side by side they would make queues in different orders, and wait in a circle.
+    await first.query(tasksOf(1, FIRST_TASKS, size));
+    await onBoth(size.tasks, (from, to) => tasksOf(from, to, size), FIRST_TASKS + 1);
     await onBoth(size.cases, personsOf);
     // The keys of four million rows that were just made are not looked up again.
     await first.query('set session_replication_role = replica');
     await first.query(gramsOfAll());
     await first.query('reset session_replication_role');
+    await first.query(FOLDED_TALLY);
     await first.query(WORKLISTS, [new Date()]);
     await first.query('vacuum analyze');
   } finally {
     await Promise.all(clients.map((client) => client.end()));
   }
 }
+
+/** At least one of each kind at each office. */
+const FIRST_TASKS = 1_000;
 
 const caseId = (n: string) => `md5('case ' || ${n})::uuid`;
 const OFFICE = `case when n % 32 = 0 then 'T00' else 'W' || lpad((n % 31 + 1)::text, 2, '0') end`;
@@ -107,11 +113,13 @@ function tasksOf(from: number, to: number, { open, cases }: Size): string {
            case kind when 'hand-over' then 'W' || lpad((n % 31 + 1)::text, 2, '0') else 'T00' end,
            'review', 1, case when n > ${open} then 'COMPLETED' when held then 'CLAIMED' else 'READY' end,
            (n * 31 % 100 < 3)::int, case when held and n <= ${open} then holder end, case when held and n <= ${open} then at end,
-           case when n > ${open} then 'approve' end, null, at, at + (5 + n * 13 % 60) * interval '1 day',
+           case when n > ${open} then 'approve' end, null, at, due,
            case when n > ${open} then at + interval '1 day' end
       from generate_series(${from}, ${to}) n,
            lateral (select case when n % 6 < 3 then 'review' when n % 6 < 4 then 'approve' else 'hand-over' end as kind,
                            n * 7 % 20 = 0 as held, ${momentOf('n')} as at) made,
+           lateral (select (date_trunc('day', at at time zone 'Asia/Tokyo') + (5 + n % 4 * 9) * interval '1 day' + time '17:15')
+                             at time zone 'Asia/Tokyo' as due) level,
            (select id as holder from account where login = 'reviewer-of-the-bench-1') somebody`;
 }
 
@@ -143,6 +151,11 @@ function gramsOfAll(): string {
     select gram, p.id from person_index p join ${NAMES_SQL} on named.folded_name = p.folded_name and named.folded_kana = p.folded_kana,
            unnest(named.grams) gram order by gram, p.id`;
 }
+
+/** What housekeeping does with the rows of the tally round by round. */
+const FOLDED_TALLY = `with one_by_one as (delete from task_tally returning *)
+  insert into task_tally (queue_id, procedure, paused, due_at, opened_on, change)
+  select queue_id, procedure, paused, due_at, opened_on, sum(change) from one_by_one group by 1, 2, 3, 4, 5`;
 
 /** A reviewer's three lists. */
 const WORKLISTS = `insert into worklist (id, name, owner_id, shared, filters, columns, sort, changed_at)

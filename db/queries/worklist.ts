@@ -143,7 +143,12 @@ export async function countTasks(em: Em, queries: readonly WorklistQuery[]): Pro
 
 /** An array with the number of each. */
 function countsOf(queries: readonly WorklistQuery[]): Sql {
-  const counts = queries.map((query) => idsOf(match(query), `limit ${COUNT_CAP + 1}`));
+  const counts = queries.map((query) => {
+    const matching = match(query);
+    // An order that an index has: else a whole queue may be gathered before the first row is counted.
+    const order = matching.queues === null ? '' : `order by ${ORDERS.due.by}`;
+    return idsOf(matching, `${order} limit ${COUNT_CAP + 1}`);
+  });
   return {
     sql: `array[${counts.map(({ sql }) => `(select count(*)::int from (${sql}) counted)`).join(', ')}]::int[]`,
     parameters: counts.flatMap(({ parameters }) => parameters),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCalendar } from '../../domain/calendar.ts';
 import { isMember, officeOfCase } from '../../domain/queues.ts';
-import { businessDaysLeft, dueStateOf, dueWindow, openedBefore } from '../../domain/worklists.ts';
+import { dueWindow, openedBefore, readDueDatesAt } from '../../domain/worklists.ts';
 
 const QUEUE = { role: 'counter', office: 'W18', exclusive: false, named: [] };
 const clerk = { id: 'one', roles: ['counter'], office: 'W18' };
@@ -40,27 +40,27 @@ describe('the due state of a task', () => {
     ['2026-11-29T14:59:59Z', 'this-week'],
     ['2026-11-29T15:00:00Z', 'later'],
   ] as const)('%s is %s', (due, state) => {
-    expect(dueStateOf(new Date(due), false, now)).toBe(state);
+    expect(readDueDatesAt(now).stateOf(new Date(due), false)).toBe(state);
     const { from, before } = dueWindow(state, now);
     if (from !== undefined) expect(new Date(due) >= from).toBe(true);
     if (before !== undefined) expect(new Date(due) < before).toBe(true);
   });
 
   it('of a case whose clock stands is paused, whenever it is due', () => {
-    expect(dueStateOf(new Date('2020-01-01T00:00:00Z'), true, now)).toBe('paused');
+    expect(readDueDatesAt(now).stateOf(new Date('2020-01-01T00:00:00Z'), true)).toBe('paused');
     expect(dueWindow('paused', now)).toEqual({});
   });
 
   it('on a Sunday has no rest of the week', () => {
     const sunday = new Date('2026-11-29T03:00:00Z');
-    expect(dueStateOf(new Date('2026-11-29T15:00:00Z'), false, sunday)).toBe('later');
+    expect(readDueDatesAt(sunday).stateOf(new Date('2026-11-29T15:00:00Z'), false)).toBe('later');
   });
 
   it('counts business days only', () => {
     const calendar = createCalendar({ closures: [] });
-    expect(businessDaysLeft(new Date('2026-11-30T08:15:00Z'), now, calendar)).toBe(2);
-    expect(businessDaysLeft(new Date('2026-11-26T08:15:00Z'), now, calendar)).toBe(0);
-    expect(businessDaysLeft(new Date('2026-11-20T08:15:00Z'), now, calendar)).toBe(-3);
+    expect(readDueDatesAt(now).daysLeft(new Date('2026-11-30T08:15:00Z'), calendar)).toBe(2);
+    expect(readDueDatesAt(now).daysLeft(new Date('2026-11-26T08:15:00Z'), calendar)).toBe(0);
+    expect(readDueDatesAt(now).daysLeft(new Date('2026-11-20T08:15:00Z'), calendar)).toBe(-3);
   });
 
   it('is older than so many days by the days of the calendar', () => {
