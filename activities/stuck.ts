@@ -27,6 +27,7 @@ export async function recordStuck(record: CaseRecord, stuck: NewStuck): Promise<
   if (known !== null) {
     known.status = 'OPEN';
     known.cause = stuck.cause;
+    known.fingerprint = fingerprintOf(stuck);
     known.attempts += stuck.attempts;
     known.repair = null;
     return known.id;
@@ -42,8 +43,7 @@ export async function recordStuck(record: CaseRecord, stuck: NewStuck): Promise<
     step: stuck.step,
     stepClass: stuck.stepClass,
     cause: stuck.cause,
-    // One cause is one fingerprint, whichever cases it holds up.
-    fingerprint: createHash('sha256').update(`${stuck.stage}:${stuck.step}:${stuck.cause}`).digest('hex').slice(0, 16),
+    fingerprint: fingerprintOf(stuck),
     attempts: stuck.attempts,
     fact: stuck.fact ?? null,
     repairs: allowedRepairs(stuck.stepClass, stage ?? null).filter((kind) => kind !== 'rewind' || targets.length > 0),
@@ -55,6 +55,11 @@ export async function recordStuck(record: CaseRecord, stuck: NewStuck): Promise<
     resolvedAt: null,
   });
   return row.id;
+}
+
+/** One cause is one fingerprint, whichever cases it holds up. */
+function fingerprintOf({ stage, step, cause }: NewStuck): string {
+  return createHash('sha256').update(`${stage}:${step}:${cause}`).digest('hex').slice(0, 16);
 }
 
 function targetsOf(record: CaseRecord, stage: StageName): StageName[] {

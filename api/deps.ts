@@ -5,6 +5,7 @@ import type { Database } from '../db/database.ts';
 import type { BusinessCalendar } from '../domain/calendar.ts';
 import type { Qualification } from '../domain/qualification/definition.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Schedules } from '../platform/schedules.ts';
 import type { CaseMessenger } from '../workflows/messenger.ts';
 
 /** What the API shows of a qualification: labels, and the calendar that deadlines follow. */
@@ -53,6 +54,12 @@ export interface ApiOptions {
   /** Of the payment gateway's webhook; several while it is being changed. */
   readonly webhookSecret: string | readonly string[];
   readonly limits?: Partial<Limits>;
+  /** Where other processes of ours answer how they are, by name. */
+  readonly processes: Readonly<Record<string, string>>;
+  /** Where browsers find our namespace in the engine's own pages. */
+  readonly enginePages: string | null;
+  /** The simulators' address, where the outside systems are theirs and may be disturbed. */
+  readonly demo: { readonly simulators: string } | null;
   /** Where the consoles lie as they were built; without it the API serves none. */
   readonly consoles?: string;
 }
@@ -61,6 +68,7 @@ export interface ApiDeps {
   readonly database: Database;
   readonly clock: Clock;
   readonly messenger: CaseMessenger;
+  readonly schedules: Schedules;
   /** By code. */
   readonly qualifications: ReadonlyMap<string, ServedQualification>;
   readonly logger: FastifyBaseLogger;

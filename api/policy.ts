@@ -36,7 +36,12 @@ export const PERMISSIONS = {
   'document:read': ['issued-document', 'R'],
   'stuck:read': ['workflow', 'R'],
   'stuck:repair': ['workflow', 'W'],
+  'operations:read': ['workflow', 'R'],
+  'schedule:read': ['workflow', 'R'],
+  'schedule:run': ['workflow', 'W'],
+  'demo:disturb': ['workflow', 'W'],
   'inbox:read': ['inbox', 'R'],
+  'outbox:read': ['outbox', 'R'],
   'command:read': ['command', 'R(own)'],
   'command:read-all': ['command', 'R'],
   // Each number opens its list, so it is for who may see the lists.

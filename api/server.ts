@@ -7,6 +7,8 @@ import { databaseAs, loadConfig } from '../platform/config.ts';
 import { dataKeysOf } from '../platform/data-keys.ts';
 import { connectEngine } from '../platform/engine.ts';
 import { createLogger } from '../platform/logger.ts';
+import { engineSchedules } from '../platform/schedules.ts';
+import { SCHEDULES } from '../workflows/ids.ts';
 import { createCaseMessenger } from '../workflows/messenger.ts';
 import { buildApp } from './app.ts';
 import { loadServedQualifications } from './qualifications.ts';
@@ -25,6 +27,7 @@ const app = await buildApp({
   database,
   clock,
   messenger: createCaseMessenger(() => engine.client(), config.temporal),
+  schedules: engineSchedules(engine, Object.values(SCHEDULES)),
   qualifications: await loadServedQualifications(config.qualificationsDirectory),
   logger,
   readiness: { database: () => database.ping(), engine: () => engine.ping() },
@@ -34,6 +37,9 @@ const app = await buildApp({
     signIn: config.api.signIn,
     secureCookies: config.environment === 'production',
     webhookSecret: config.gateway.webhookSecret,
+    processes: config.processes,
+    enginePages: config.temporal.pages,
+    demo: config.demo ? { simulators: new URL(config.portal.url).origin } : null,
     ...(existsSync(join(consoles, 'index.html')) ? { consoles } : {}),
     // Where tests lead the time, sessions end and people sign in again by the dozen.
     ...(config.clock === 'engine' ? { limits: { signIn: 100_000 } } : {}),

@@ -24,6 +24,11 @@ export const StuckSchema = Type.Object({
   repairs: Type.Array(Type.String()),
   rewindTargets: Type.Array(Type.String()),
   openedAt: Instant,
+  resolvedAt: nullable(Instant),
+  /** End of the case's processing period (標準処理期間), once it runs. */
+  caseDueAt: nullable(Instant),
+  /** The case's workflow in the engine's own pages. */
+  enginePage: nullable(Type.String()),
 });
 export type Stuck = Static<typeof StuckSchema>;
 
@@ -43,6 +48,9 @@ export const StuckListSchema = Type.Object({
       cause: Type.String(),
       cases: Type.Integer(),
       oldest: Instant,
+      /** Cases whose processing period has ended, and when the next one ends. */
+      late: Type.Integer(),
+      nextDueAt: nullable(Instant),
     }),
   ),
   items: Type.Array(StuckSchema),

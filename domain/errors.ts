@@ -257,6 +257,11 @@ export const ERROR_CATALOGUE = {
   },
   'second-factor-wrong': { status: 401, title: 'The code is wrong or was used before', ja: '認証コードが違います' },
   'signature-invalid': { status: 401, title: 'The signature of the message is not valid', ja: '署名を確認できません' },
+  'simulators-unavailable': {
+    status: 503,
+    title: 'The simulators of the outside systems do not answer',
+    ja: '外部システムの模擬環境が応答していません',
+  },
   'stale-version': { status: 409, title: 'The version is not the current one', ja: '内容が更新されています' },
   'stuck-resolved': { status: 410, title: 'The stuck record is already resolved', ja: '停滞は既に解消されています' },
   'task-closed': { status: 410, title: 'The task is closed', ja: 'この業務は終了しています' },

@@ -52,6 +52,8 @@ export interface Config {
     readonly namespace: string;
     readonly taskQueue: string;
     readonly workflowTaskSeconds: number;
+    /** Our namespace in the engine's own pages, as browsers reach it. */
+    readonly pages: string | null;
     /** `null`: no TLS. Texts are PEM. */
     readonly tls: null | {
       readonly ca?: string;
@@ -89,6 +91,8 @@ export interface Config {
   };
   /** The operations port of the sealer. */
   readonly sealer: { readonly host: string; readonly port: number };
+  /** Where other processes answer how they are, by name; those whose address is known. */
+  readonly processes: Readonly<Record<string, string>>;
   readonly audit: {
     /** The sealer's alone; 32 bytes. */
     readonly sealKey: { readonly id: string; readonly key: Buffer } | null;
@@ -281,6 +285,7 @@ function arrange(values: Values): Config {
       namespace: values.TEMPORAL_NAMESPACE,
       taskQueue: values.TEMPORAL_TASK_QUEUE,
       workflowTaskSeconds: values.WORKFLOW_TASK_SECONDS,
+      pages: values.TEMPORAL_UI_URL === null ? null : namespacePages(values.TEMPORAL_UI_URL, values.TEMPORAL_NAMESPACE),
       tls: temporalTls(values),
       payloadKeys: keyRing(values.PAYLOAD_KEYS),
     },
@@ -306,6 +311,7 @@ function arrange(values: Values): Config {
       workflowCache: values.WORKFLOW_CACHE,
     },
     sealer: { host: values.SEALER_HOST, port: values.SEALER_PORT },
+    processes: processAddresses(values),
     audit: {
       sealKey: keyRing(values.AUDIT_SEAL_KEY)[0] ?? null,
       publicKeys: keyRing(values.AUDIT_SEAL_PUBLIC_KEYS),
@@ -317,6 +323,22 @@ function arrange(values: Values): Config {
     network: { url: values.NETWORK_URL },
     scanner: { host: values.SCANNER_HOST, port: values.SCANNER_PORT },
   };
+}
+
+function namespacePages(url: string, namespace: string): string {
+  return `${url.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}`;
+}
+
+/** In a demo the simulators are ours too. */
+function processAddresses(values: Values): Config['processes'] {
+  const addresses = {
+    worker: values.WORKER_URL,
+    sealer: values.SEALER_URL,
+    simulators: values.DEMO ? new URL(values.PORTAL_URL).origin : null,
+  };
+  return Object.fromEntries(
+    Object.entries(addresses).flatMap(([name, url]) => (url === null ? [] : [[name, url.replace(/\/+$/, '')]])),
+  );
 }
 
 function temporalTls(values: Values): Config['temporal']['tls'] {

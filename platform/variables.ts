@@ -166,6 +166,12 @@ export const VARIABLES = define({
     requiredInProduction: true,
   },
   TEMPORAL_NAMESPACE: { ...text, description: 'Namespace of the cases', fallback: 'default' },
+  TEMPORAL_UI_URL: {
+    ...webAddress,
+    description: 'Where an operator’s browser reaches Temporal’s pages; without it the consoles have no links to them',
+    fallback: notInProduction(({ TEMPORAL_UI_PORT }) => `http://127.0.0.1:${TEMPORAL_UI_PORT ?? '8233'}`),
+    fallbackText: 'http://127.0.0.1:TEMPORAL_UI_PORT; in production none',
+  },
   TEMPORAL_TASK_QUEUE: { ...text, description: 'Task queue of workflows and activities', fallback: 'cases' },
   WORKFLOW_TASK_SECONDS: {
     ...count(1, 120),
@@ -319,8 +325,20 @@ export const VARIABLES = define({
   },
   WORKER_HOST: { ...text, description: 'Address the worker’s health and metrics listen on', fallback: '127.0.0.1' },
   WORKER_PORT: { ...port, description: 'Port of the worker’s health and metrics', fallback: '3001' },
+  WORKER_URL: {
+    ...webAddress,
+    description: 'Where the API asks the worker how it is, for the operators’ page; not asked without it',
+    fallback: notInProduction(({ WORKER_PORT }) => `http://127.0.0.1:${WORKER_PORT ?? '3001'}`),
+    fallbackText: 'http://127.0.0.1:WORKER_PORT; in production none',
+  },
   SEALER_HOST: { ...text, description: 'Address the sealer’s health and metrics listen on', fallback: '127.0.0.1' },
   SEALER_PORT: { ...port, description: 'Port of the sealer’s health and metrics', fallback: '3002' },
+  SEALER_URL: {
+    ...webAddress,
+    description: 'The same of the sealer',
+    fallback: notInProduction(({ SEALER_PORT }) => `http://127.0.0.1:${SEALER_PORT ?? '3002'}`),
+    fallbackText: 'http://127.0.0.1:SEALER_PORT; in production none',
+  },
   WORKFLOW_CACHE: {
     ...count(0, 10_000),
     description:

@@ -38,6 +38,7 @@ async function askedOfApi<Known>(ask: (app: App) => Known): Promise<Known> {
       close: away,
     },
     clock: wallClock,
+    schedules: { read: away, runNow: away },
     messenger: { poke: away, open: away, deliver: away, recheckDates: away },
     qualifications: new Map(),
     logger: pino({ level: 'silent' }),
@@ -55,6 +56,10 @@ async function askedOfApi<Known>(ask: (app: App) => Known): Promise<Known> {
       },
       secureCookies: false,
       webhookSecret: 'none',
+      processes: {},
+      enginePages: null,
+      // So that what only a demo has is described too.
+      demo: { simulators: 'http://localhost' },
     },
   });
   try {

@@ -89,6 +89,15 @@ export async function auditAlarms(em: Em, { open }: { readonly open: boolean }):
   return rows.map(alarmOf);
 }
 
+/** How many alarms of each kind stand. */
+export async function openAlarms(em: Em): Promise<Readonly<Record<AuditAlarm['kind'], number>>> {
+  const rows = await em.execute<{ kind: AuditAlarm['kind']; count: number }[]>(
+    `select kind, count(*)::int as count from audit_alarm where resolved_at is null group by kind`,
+  );
+  const of = (kind: AuditAlarm['kind']) => rows.find((row) => row.kind === kind)?.count ?? 0;
+  return { break: of('break'), unsealed: of('unsealed') };
+}
+
 const ALARMS = `select id, kind, what, since, raised_at as "raisedAt", resolved_at as "resolvedAt" from audit_alarm`;
 
 function alarmOf(row: AuditAlarm): AuditAlarm {

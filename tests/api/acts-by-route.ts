@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SIGNATURE_HEADER, signWebhook } from '../../connectors/payment-webhook.ts';
 import { loadServedQualifications } from '../../api/qualifications.ts';
+import { startWorld } from '../connectors/outside-world.ts';
 import { type Api, type Person, startApi, WEBHOOK_SECRET } from './api-fixture.ts';
 import { attach, charge, openCase, type OpenedCase, openTask, register, stick } from './case-fixture.ts';
 
@@ -8,6 +9,7 @@ import { attach, charge, openCase, type OpenedCase, openTask, register, stick } 
 export let api: Api;
 export let file: OpenedCase;
 export const people = new Map<string, Person>();
+let outside: Awaited<ReturnType<typeof startWorld>>;
 
 export async function openWorld(): Promise<void> {
   const served = await Promise.all(
@@ -15,11 +17,20 @@ export async function openWorld(): Promise<void> {
       loadServedQualifications(new URL(folder, import.meta.url).pathname),
     ),
   );
-  api = await startApi({ qualifications: new Map(served.flatMap((one) => [...one])) });
+  outside = await startWorld();
+  api = await startApi(
+    { qualifications: new Map(served.flatMap((one) => [...one])) },
+    { demo: { simulators: outside.url } },
+  );
   for (const login of ['reviewer-1', 'reviewer-2', 'manager-1', 'operator-1', 'auditor-1', 'security-1', 'admin-1']) {
     people.set(login, await api.as(login));
   }
   file = await openCase(api.database, api.clock.now());
+}
+
+export async function closeWorld(): Promise<void> {
+  await api.stop();
+  await outside.close();
 }
 
 export const as = (login: string): Person => {
@@ -378,6 +389,12 @@ export const AUDITED: Readonly<Record<string, readonly [action: string, () => Pr
       return answer;
     },
   ],
+  'POST /schedules/{id}/runs': ['schedule.run', () => as('operator-1').command('/schedules/housekeeping/runs', {})],
+  'PUT /demo/faults/{system}': [
+    'demo.disturb',
+    () =>
+      as('operator-1').send({ method: 'PUT', url: '/demo/faults/network', payload: { down: true }, headers: key() }),
+  ],
   'POST /rights/proposals': ['rights.propose', () => proposal('reviewer')],
   'POST /rights/proposals/{id}/approve': ['rights.approve', decideRights('approve', 'auditor')],
   'POST /rights/proposals/{id}/reject': ['rights.reject', decideRights('reject', 'reviewer')],
@@ -421,7 +438,12 @@ export const WITHOUT_ENTRY: Readonly<Record<string, () => Promise<string> | stri
     return `/commands/${fact?.id}`;
   },
   'GET /stuck': () => '/stuck',
+  'GET /stuck/{id}': async () => `/stuck/${await stick(api.database, file.id, api.clock.now())}`,
   'GET /inbox': () => '/inbox',
+  'GET /outbox': () => '/outbox',
+  'GET /operations': () => '/operations',
+  'GET /schedules': () => '/schedules',
+  'GET /demo/faults': () => '/demo/faults',
   'GET /health/live': () => '/health/live',
   'GET /health/ready': () => '/health/ready',
   'GET /metrics': () => '/metrics',

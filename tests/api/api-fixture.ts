@@ -3,7 +3,7 @@ import type { InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import { createFactActivities } from '../../activities/facts/index.ts';
 import { buildApp } from '../../api/app.ts';
-import type { ApiDeps, App, SignInOptions } from '../../api/deps.ts';
+import type { ApiDeps, ApiOptions, App, SignInOptions } from '../../api/deps.ts';
 import { loadServedQualifications } from '../../api/qualifications.ts';
 import { type Database, openDatabase } from '../../db/database.ts';
 import type { FactKind } from '../../domain/plan/facts.ts';
@@ -81,6 +81,9 @@ export const SIGN_IN: SignInOptions = {
   breakGlass: [],
 };
 
+/** A demo, at whose address nobody answers. */
+const NO_SIMULATORS = { simulators: 'http://127.0.0.1:9' };
+
 /** For set-up: a database has to be copied, on a machine that may be busy. */
 export const SET_UP_MS = 60_000;
 
@@ -89,7 +92,10 @@ function open(url: string, poolSize: number): Database {
 }
 
 /** The application on a database of its own. */
-export async function startApi(change: Partial<ApiDeps> = {}): Promise<Api> {
+export async function startApi(
+  change: Partial<Omit<ApiDeps, 'options'>> = {},
+  options: Partial<ApiOptions> = {},
+): Promise<Api> {
   const clone = await cloneDatabase();
   const database = open(clone.url, 5);
   const own = { api: open(clone.as('api'), 25), worker: open(clone.as('worker'), 10) };
@@ -104,6 +110,7 @@ export async function startApi(change: Partial<ApiDeps> = {}): Promise<Api> {
     messenger,
     qualifications,
     logger: pino({ level: 'silent' }),
+    schedules: { read: () => Promise.resolve([]), runNow: () => Promise.resolve() },
     readiness: { database: () => own.api.ping() },
     options: {
       publicUrl: 'https://menkyo.example',
@@ -112,6 +119,10 @@ export async function startApi(change: Partial<ApiDeps> = {}): Promise<Api> {
       secureCookies: false,
       webhookSecret: WEBHOOK_SECRET,
       limits: { signIn: 1000 },
+      processes: {},
+      enginePages: 'https://engine.example/namespaces/cases',
+      demo: NO_SIMULATORS,
+      ...options,
     },
     ...change,
   };

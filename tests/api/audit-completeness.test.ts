@@ -1,11 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { openApiDocument } from '../../scripts/openapi.ts';
-import { api, as, AUDITED, file, held, openWorld, people, reviewer, tomorrow, WITHOUT_ENTRY } from './acts-by-route.ts';
+import {
+  api,
+  as,
+  AUDITED,
+  closeWorld,
+  file,
+  held,
+  openWorld,
+  people,
+  reviewer,
+  tomorrow,
+  WITHOUT_ENTRY,
+} from './acts-by-route.ts';
 import { SET_UP_MS } from './api-fixture.ts';
 
 beforeAll(openWorld, SET_UP_MS);
-afterAll(() => api.stop());
+afterAll(closeWorld);
 
 /** Their entries, or that they need none, need what is set up elsewhere. */
 const ASKED_ELSEWHERE = [

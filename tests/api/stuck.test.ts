@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { Fact, InboxItem } from '../../db/entities/index.ts';
+import { DueMark, Fact, InboxItem, OutboxMessage } from '../../db/entities/index.ts';
 import { type Api, type Person, SET_UP_MS, startApi } from './api-fixture.ts';
 import { actOn, openCase, type OpenedCase, stick } from './case-fixture.ts';
 
@@ -17,6 +17,23 @@ beforeAll(async () => {
   file = await openCase(api.database, NOW);
 }, SET_UP_MS);
 afterAll(() => api.stop());
+
+/** The end of a case's processing period, as its workflow has written it down. */
+async function dueAt(caseId: string, at: Date): Promise<void> {
+  await api.database.inTransaction(async (em) => {
+    em.create(DueMark, {
+      id: uuidv7(),
+      case: caseId,
+      task: null,
+      kind: 'case-breach',
+      step: 0,
+      since: NOW,
+      at,
+      doneAt: null,
+      outcome: null,
+    });
+  });
+}
 
 describe('what is stuck', () => {
   it('is shown by cause and one by one', async () => {
@@ -41,6 +58,36 @@ describe('what is stuck', () => {
     const rest = await operator.get(`/stuck?fingerprint=abc123&limit=1&cursor=${one.body.next}`);
     expect([one, rest].map(({ body: page }) => page.items[0].id)).toEqual([ids[0], ids[1]]);
     expect(rest.body.next).toBeNull();
+  });
+
+  it('says how many of its cases are late, and when the next one will be', async () => {
+    const [late, soon] = [await openCase(api.database, NOW), await openCase(api.database, NOW)];
+    const next = new Date(api.clock.now().getTime() + 86_400_000);
+    await dueAt(late.id, new Date('2026-11-20T08:15:00Z'));
+    await dueAt(soon.id, next);
+    for (const { id } of [late, soon]) await stick(api.database, id, NOW, { cause: 'inquiry-denied' });
+    const { body } = await operator.get('/stuck?fingerprint=def456');
+    expect(body.causes.find(({ cause }: { cause: string }) => cause === 'inquiry-denied')).toMatchObject({
+      late: 1,
+      nextDueAt: next.toISOString(),
+    });
+    expect(body.items.find(({ caseId }: { caseId: string }) => caseId === soon.id)).toMatchObject({
+      caseDueAt: next.toISOString(),
+      enginePage: `https://engine.example/namespaces/cases/workflows/case-${soon.id}`,
+    });
+  });
+
+  it('is found one by one after it is resolved', async () => {
+    const id = await stick(api.database, file.id, NOW);
+    expect((await operator.get(`/stuck/${id}`)).body).toMatchObject({ status: 'OPEN', resolvedAt: null });
+    await api.database.statement(`update stuck_record set status = 'RESOLVED', resolved_at = opened_at where id = ?`, [
+      id,
+    ]);
+    expect((await operator.get(`/stuck/${id}`)).body).toMatchObject({
+      status: 'RESOLVED',
+      resolvedAt: NOW.toISOString(),
+    });
+    expect((await operator.get(`/stuck/${randomUUID()}`)).status).toBe(404);
   });
 });
 
@@ -143,5 +190,42 @@ describe('the inbox', () => {
     expect((await operator.get(`/inbox?limit=1&cursor=${page.body.next}`)).body.items).toMatchObject([
       { externalId: 'outside-0' },
     ]);
+  });
+});
+
+describe('the outbox', () => {
+  it('shows what has not left, the oldest first, and not what it says', async () => {
+    await api.database.inTransaction(async (em) => {
+      for (const [index, status] of (['FAILED', 'SENT', 'PENDING'] as const).entries()) {
+        em.create(OutboxMessage, {
+          id: uuidv7(),
+          case: file.id,
+          key: `outbox:${index}`,
+          channel: 'portal-notice',
+          kind: `notice-${index}`,
+          variables: { name: '見本 花子' },
+          sequence: index,
+          status,
+          attempts: 3,
+          nextAttemptAt: new Date(NOW.getTime() + 60_000),
+          lastError: 'portal-unavailable',
+          createdAt: new Date(NOW.getTime() + index * 1000),
+          sentAt: null,
+        });
+      }
+    });
+    const { body } = await operator.get('/outbox');
+    expect(body.items).toMatchObject([
+      { kind: 'notice-0', status: 'FAILED', nextAttemptAt: null, lastError: 'portal-unavailable', attempts: 3 },
+      { kind: 'notice-2', status: 'PENDING', nextAttemptAt: new Date(NOW.getTime() + 60_000).toISOString() },
+    ]);
+    expect(body.items[0].receiptNumber).toBe(file.receiptNumber);
+    expect(JSON.stringify(body)).not.toContain('見本');
+    expect((await operator.get('/outbox?status=FAILED')).body.items).toHaveLength(1);
+    const page = await operator.get('/outbox?limit=1');
+    expect((await operator.get(`/outbox?limit=1&cursor=${page.body.next}`)).body.items).toMatchObject([
+      { kind: 'notice-2' },
+    ]);
+    expect((await (await api.as('reviewer-1')).get('/outbox')).status).toBe(403);
   });
 });

@@ -8,20 +8,22 @@ import { credentialsOf } from '../../db/commands/sign-in.ts';
 import { holdKeys } from '../../db/at-rest.ts';
 import { type Database, type Em, ormOptions } from '../../db/database.ts';
 import { accountApplications, accountLedger, accountList } from '../../db/queries/accounts.ts';
-import { auditAlarms, auditLog } from '../../db/queries/audit-log.ts';
+import { auditAlarms, auditLog, openAlarms } from '../../db/queries/audit-log.ts';
 import { caseByReceipt, caseRows } from '../../db/queries/case-rows.ts';
 import { changesAfter } from '../../db/queries/changes.ts';
 import { commandState } from '../../db/queries/command-state.ts';
 import { dueChanges } from '../../db/queries/due-changes.ts';
 import { dutyRows, dutyWithFindings } from '../../db/queries/duties.ts';
 import { inboxList } from '../../db/queries/inbox-list.ts';
+import { outboxList } from '../../db/queries/outbox-list.ts';
+import { waiting } from '../../db/queries/gauges.ts';
 import { doneCounts, openedCounts, queueLoads } from '../../db/queries/done-counts.ts';
 import { openCounts } from '../../db/queries/open-counts.ts';
 import { entryRows, registerEntry } from '../../db/queries/register-entry.ts';
 import { rightsRows, rightsVersionInForce } from '../../db/queries/rights.ts';
 import { signInsOf } from '../../db/queries/sign-ins.ts';
 import { signedIn } from '../../db/queries/signed-in.ts';
-import { stuckCauses, stuckRecords } from '../../db/queries/stuck-list.ts';
+import { stuckCauses, stuckRecord, stuckRecords } from '../../db/queries/stuck-list.ts';
 import { unsealedSince } from '../../db/queries/unsealed.ts';
 import { caseStanding } from '../../db/queries/case-standing.ts';
 import { countTasks, type PageQuery, taskById, worklist } from '../../db/queries/worklist.ts';
@@ -137,11 +139,15 @@ const SEARCHES: Readonly<
   'a case by its receipt number': (em) => caseByReceipt(em, 'receipt_number 6400'),
   'the page of a case': (em) => caseRows(em, aCase, { personal: false }),
   'a command’s state': (_, database) => commandState(database, madeUpId('fact', HERE, 7)),
-  'the causes of stuck cases': stuckCauses,
+  'the causes of stuck cases': (em) => stuckCauses(em, NOW),
   'stuck records': (em) => stuckRecords(em, { limit: 50 }),
   'stuck records of a cause': (em) => stuckRecords(em, { fingerprint: 'fingerprint 30', limit: 50 }),
+  'one stuck record': (em) => stuckRecord(em, madeUpId('stuck_record', HERE, 7)),
   'the inbox': (em) => inboxList(em, { limit: 50 }),
   'the inbox by status': (em) => inboxList(em, { status: 'UNMATCHED', source: 'portal', limit: 50 }),
+  'the outbox': (em) => outboxList(em, { limit: 50 }),
+  'the outbox by status': (em) => outboxList(em, { status: 'FAILED', limit: 50 }),
+  'what waits, and since when': waiting,
   'the counts of a manager': (_, database) =>
     openCounts(
       database,
@@ -168,6 +174,7 @@ const SEARCHES: Readonly<
     await entryRows(em, entry);
   },
   'what of the audit log is not sealed': unsealedSince,
+  'how many alarms stand': openAlarms,
   'alarms of the audit log': (em) => auditAlarms(em, { open: true }),
   'one’s own sign-ins': (em) => signInsOf(em, person.id, { limit: 50 }),
   accounts: (em) => accountList(em, { limit: 50 }),

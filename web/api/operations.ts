@@ -824,6 +824,7 @@ export interface Operations {
             | 'second-factor-required'
             | 'second-factor-wrong'
             | 'signature-invalid'
+            | 'simulators-unavailable'
             | 'stale-version'
             | 'stuck-resolved'
             | 'task-closed'
@@ -1617,7 +1618,16 @@ export interface Operations {
   'GET /stuck': {
     query: { fingerprint?: string; limit?: number; cursor?: string };
     answer: {
-      causes: { fingerprint: string; stage: string; step: string; cause: string; cases: number; oldest: string }[];
+      causes: {
+        fingerprint: string;
+        stage: string;
+        step: string;
+        cause: string;
+        cases: number;
+        oldest: string;
+        late: number;
+        nextDueAt: string | null;
+      }[];
       items: {
         id: string;
         status: 'OPEN' | 'REPAIRING' | 'RESOLVED';
@@ -1634,8 +1644,35 @@ export interface Operations {
         repairs: string[];
         rewindTargets: string[];
         openedAt: string;
+        resolvedAt: string | null;
+        caseDueAt: string | null;
+        enginePage: string | null;
       }[];
       next: string | null;
+    };
+  };
+  /** One stuck step, also when it is resolved. */
+  'GET /stuck/{id}': {
+    path: { id: string };
+    answer: {
+      id: string;
+      status: 'OPEN' | 'REPAIRING' | 'RESOLVED';
+      repair: string | null;
+      caseId: string;
+      receiptNumber: string;
+      stage: string;
+      visit: number;
+      step: string;
+      stepClass: string;
+      cause: string;
+      fingerprint: string;
+      attempts: number;
+      repairs: string[];
+      rewindTargets: string[];
+      openedAt: string;
+      resolvedAt: string | null;
+      caseDueAt: string | null;
+      enginePage: string | null;
     };
   };
   /** Order a repair: try again, or go back to an earlier stage. */
@@ -1705,6 +1742,111 @@ export interface Operations {
       }[];
       next: string | null;
     };
+  };
+  /** Messages that wait to be sent, or could not be sent. */
+  'GET /outbox': {
+    query: { status?: 'PENDING' | 'FAILED'; limit?: number; cursor?: string };
+    answer: {
+      items: {
+        id: string;
+        caseId: string;
+        receiptNumber: string;
+        channel: 'portal-status' | 'portal-notice';
+        kind: string;
+        status: 'PENDING' | 'FAILED';
+        attempts: number;
+        lastError: string | null;
+        createdAt: string;
+        nextAttemptAt: string | null;
+      }[];
+      next: string | null;
+    };
+  };
+  /** Schedules with their last runs; 503 when the engine does not answer within three seconds. */
+  'GET /schedules': {
+    answer: {
+      items: {
+        id: string;
+        state: 'active' | 'paused' | 'missing';
+        everySeconds: number | null;
+        nextRunAt: string | null;
+        runs: {
+          startedAt: string;
+          endedAt: string | null;
+          status: 'running' | 'completed' | 'failed';
+          cause: string | null;
+        }[];
+        lastFailure: {
+          startedAt: string;
+          endedAt: string | null;
+          status: 'running' | 'completed' | 'failed';
+          cause: string | null;
+        } | null;
+        enginePage: string | null;
+      }[];
+    };
+  };
+  /** Run a schedule now, or once its present run has ended. */
+  'POST /schedules/{id}/runs': {
+    path: { id: string };
+    command: true;
+    answer: null;
+  };
+  /** In a demo: what is wrong with each outside system. */
+  'GET /demo/faults': {
+    answer: {
+      portal: {
+        down?: boolean;
+        latencyMs?: number;
+        errorRate?: number;
+        openingHours?: { from: string; to: string };
+        duplicateWebhooks?: boolean;
+        reorderWebhooks?: boolean;
+        seed?: number;
+      };
+      gateway: {
+        down?: boolean;
+        latencyMs?: number;
+        errorRate?: number;
+        openingHours?: { from: string; to: string };
+        duplicateWebhooks?: boolean;
+        reorderWebhooks?: boolean;
+        seed?: number;
+      };
+      network: {
+        down?: boolean;
+        latencyMs?: number;
+        errorRate?: number;
+        openingHours?: { from: string; to: string };
+        duplicateWebhooks?: boolean;
+        reorderWebhooks?: boolean;
+        seed?: number;
+      };
+      scanner: {
+        down?: boolean;
+        latencyMs?: number;
+        errorRate?: number;
+        openingHours?: { from: string; to: string };
+        duplicateWebhooks?: boolean;
+        reorderWebhooks?: boolean;
+        seed?: number;
+      };
+    };
+  };
+  /** In a demo: disturb an outside system, or put it right. */
+  'PUT /demo/faults/{system}': {
+    path: { system: 'portal' | 'gateway' | 'network' | 'scanner' };
+    body: {
+      down?: boolean;
+      latencyMs?: number;
+      errorRate?: number;
+      openingHours?: { from: string; to: string };
+      duplicateWebhooks?: boolean;
+      reorderWebhooks?: boolean;
+      seed?: number;
+    };
+    command: true;
+    answer: null;
   };
   /** The audit log, the newest first; a manager sees what people of the own office did. */
   'GET /audit/entries': {
@@ -2114,5 +2256,22 @@ export interface Operations {
   /** Figures for Prometheus. */
   'GET /metrics': {
     answer: Blob;
+  };
+  /** The processes, what waits for them and since when, and alarms of the audit log. */
+  'GET /operations': {
+    answer: {
+      processes: { name: string; state: 'ok' | 'down' | 'away' }[];
+      parts: Record<string, 'ok' | 'down'>;
+      waiting: {
+        casesBehind: number;
+        behindSince: string | null;
+        outboxPending: number;
+        outboxSince: string | null;
+        openStuck: number;
+        unsealedSince: string | null;
+      };
+      alarms: { break: number; unsealed: number } | null;
+      demo: boolean;
+    };
   };
 }

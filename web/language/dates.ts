@@ -69,3 +69,21 @@ export function tokyoDay(at: Date): string {
 export function yen(amount: number, language: Language): string {
   return language === 'ja' ? `${amount.toLocaleString('ja-JP')}円` : `¥${amount.toLocaleString('en-GB')}`;
 }
+
+/** 3日, 2時間, 5分: how long something has lasted, in its largest unit. */
+export function lasting(ms: number, language: Language): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  const [count, unit] =
+    minutes < 60
+      ? [minutes, UNITS.minute]
+      : minutes < 24 * 60
+        ? [Math.floor(minutes / 60), UNITS.hour]
+        : [Math.floor(minutes / (24 * 60)), UNITS.day];
+  return `${count.toLocaleString()}${unit[language]}`;
+}
+
+const UNITS = {
+  minute: { ja: '分', en: ' min' },
+  hour: { ja: '時間', en: ' h' },
+  day: { ja: '日', en: ' d' },
+} as const;

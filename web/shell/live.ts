@@ -6,7 +6,7 @@ import { refresh } from '../api/queries.ts';
 const READ_AGAIN: Readonly<Record<string, readonly Operation[]>> = {
   task: ['GET /tasks', 'GET /tasks/{id}', 'GET /worklists'],
   case: ['GET /cases/{id}', 'GET /tasks/{id}', 'GET /cases/{id}/deadline'],
-  stuck: ['GET /stuck'],
+  stuck: ['GET /stuck', 'GET /stuck/{id}', 'GET /operations'],
 };
 /** Changes come in bursts; a page reads once for all of them. */
 const GATHER_MS = 400;
