@@ -1,6 +1,7 @@
 import { type AccountRecord, endSessions, lockAccount } from '../db/account-record.ts';
 import { onCase, SYSTEM } from '../db/case-record.ts';
 import { PasswordBefore, Task } from '../db/entities/index.ts';
+import { watchRow } from '../db/row-states.ts';
 import { announcedAt } from '../domain/account-life.ts';
 import { createCalendar } from '../domain/calendar.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -39,7 +40,7 @@ export async function announceEnds({ database, clock }: Deps): Promise<void> {
       if (record.account.endRemindedAt != null) return;
       record.account.endRemindedAt = now;
       const tasksHeld = await em.count(Task, { holder: id, closedAt: null });
-      record.enter('end-announced', { actor: SYSTEM, codes: { endsAt: endsAt.toISOString(), tasksHeld } });
+      await record.enter('end-announced', { actor: SYSTEM, codes: { endsAt: endsAt.toISOString(), tasksHeld } });
     });
   }
 }
@@ -61,7 +62,7 @@ export async function endAccounts({ database, clock }: Deps): Promise<void> {
 
 async function endAccount(record: AccountRecord): Promise<void> {
   const { em, account } = record;
-  record.enter('ended', { actor: SYSTEM, codes: { endsAt: account.endsAt?.toISOString() ?? null } });
+  const { login } = account;
   await record.endSessions('account-ended', SYSTEM);
   await em.nativeDelete(PasswordBefore, { account: account.id });
   Object.assign(account, {
@@ -74,6 +75,7 @@ async function endAccount(record: AccountRecord): Promise<void> {
     identitySubject: null,
     ownMatchKey: null,
   });
+  await record.enter('ended', { actor: SYSTEM, login, codes: { endsAt: account.endsAt?.toISOString() ?? null } });
 }
 
 async function accounts(database: Deps['database'], condition: string, parameter: Date) {
@@ -108,13 +110,15 @@ export async function returnTasksOfEndedAccounts({ database, clock }: Deps): Pro
     await onCase(database, clock, caseId, async (record) => {
       const task = await record.em.findOne(Task, { id, status: { $in: ['CLAIMED', 'PARKED', 'DELEGATED'] } });
       if (task === null) return;
+      const states = await watchRow(record.em, 'task', { id });
       const from = task.holder;
       task.status = moveOfCase(task.status, 'return-to-pool');
       task.statusSince = record.now;
       Object.assign(task, { holder: null, heldSince: null, owner: null, parkedUntil: null });
       task.version += 1;
       record.event('task-returned', { codes: { task: task.kind, reason: 'account-ended' } });
-      record.audit('task.return-to-pool', { codes: { task: id, kind: task.kind, from, reason: 'account-ended' } });
+      const codes = { task: id, kind: task.kind, from, reason: 'account-ended', ...(await states()) };
+      record.audit('task.return-to-pool', { codes });
     });
   }
   return held.length >= BATCH;

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { type CaseRecord, onCase } from '../db/case-record.ts';
 import { Application, Fact, IssuedDocument, RegisterEntry, RegisterEvent, Task } from '../db/entities/index.ts';
+import { watchNewRow, watchRow } from '../db/row-states.ts';
 import { certificateVariables, refusalVariables } from '../domain/document-variables.ts';
 import { dateInTokyo } from '../domain/calendar.ts';
 import type { ItemChange } from '../domain/register-versions.ts';
@@ -18,12 +19,13 @@ export function createDocumentActivities(deps: Pick<ActivityDeps, 'database' | '
     key: string,
     issuedAt: Date,
     variables: Record<string, unknown>,
-  ): void {
+  ): { readonly id: string; readonly codes: { readonly document: string; readonly sha256: string } } {
     const { renderer } = kitOf(deps, record.file.qualification);
     const { template } = documentDefinition(planOf(record.file), kind);
     const { pdf, sha256, templateVersion } = renderer.renderDocument(template, variables, { issuedAt });
+    const id = uuidv7();
     record.em.create(IssuedDocument, {
-      id: uuidv7(),
+      id,
       case: record.file.id,
       key,
       kind,
@@ -33,8 +35,9 @@ export function createDocumentActivities(deps: Pick<ActivityDeps, 'database' | '
       templateVersion,
       recordedAt: record.now,
     });
-    record.event('document-issued', { codes: { document: kind, sha256 }, occurredAt: issuedAt });
-    record.audit('document.issue', { purpose: 'issue', codes: { document: kind, sha256 } });
+    const codes = { document: kind, sha256 };
+    record.event('document-issued', { codes, occurredAt: issuedAt });
+    return { id, codes };
   }
 
   return {
@@ -47,7 +50,9 @@ export function createDocumentActivities(deps: Pick<ActivityDeps, 'database' | '
         const issuedOn = dateInTokyo(issuedAt);
         const plan = planOf(record.file);
         const { codeLists } = plan;
-        render(record, 'certificate', key, issuedAt, certificateVariables(entry, { issuedOn, codeLists }));
+        const states = await watchRow(record.em, 'register_entry', { pseudonym_id: entry.pseudonymId });
+        const variables = certificateVariables(entry, { issuedOn, codeLists });
+        const { codes } = render(record, 'certificate', key, issuedAt, variables);
         const change: ItemChange = { item: 'issuedOn', before: entry.issuedOn ?? null, after: issuedOn };
         entry.issuedOn = issuedOn;
         entry.version += 1;
@@ -61,6 +66,7 @@ export function createDocumentActivities(deps: Pick<ActivityDeps, 'database' | '
           details: { changes: [change] },
           recordedAt: record.now,
         });
+        record.audit('document.issue', { purpose: 'issue', codes: { ...codes, ...(await states()) } });
         const { calendar } = kitOf(deps, record.file.qualification);
         record.notify('ready-for-collection', 'ready-for-collection', {
           limit: limitOf(plan, 'collection', issuedAt, calendar),
@@ -84,7 +90,9 @@ export function createDocumentActivities(deps: Pick<ActivityDeps, 'database' | '
           ground: order.code,
           reasons: await reasonsOf(record, order.code),
         });
-        render(record, 'refusal', key, issuedAt, variables);
+        const { id, codes } = render(record, 'refusal', key, issuedAt, variables);
+        const states = watchNewRow(record.em, 'issued_document', { id });
+        record.audit('document.issue', { purpose: 'issue', codes: { ...codes, ...(await states()) } });
       });
     },
   };

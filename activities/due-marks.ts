@@ -1,5 +1,6 @@
 import { type CaseRecord, onCase } from '../db/case-record.ts';
 import { DueMark, Task, TaskDraft } from '../db/entities/index.ts';
+import { watchRow } from '../db/row-states.ts';
 import { caseMarks, dueMarks, idleMarks, type Mark } from '../domain/attention.ts';
 import { isClosed } from '../domain/task-transitions.ts';
 import { type ActivityDeps, kitOf } from './deps.ts';
@@ -55,7 +56,7 @@ export function createDueMarkWork(deps: Pick<ActivityDeps, 'database' | 'clock' 
     mark.outcome = at === null ? 'void' : 'done';
     if (at === null) return;
     if (task === null) record.event(mark.kind);
-    else carryOut(record, mark, task);
+    else await carryOut(record, mark, task);
   }
 
   /** When the mark's moment is, as things stand now; `null` when there is nothing left to do about it. */
@@ -108,7 +109,8 @@ function taskOf({ em, file }: CaseRecord, id: string) {
   return em.findOne(Task, { id, case: file.id });
 }
 
-function carryOut(record: CaseRecord, { kind, step }: MarkRow, task: TaskRow): void {
+async function carryOut(record: CaseRecord, { kind, step }: MarkRow, task: TaskRow): Promise<void> {
+  const states = await watchRow(record.em, 'task', { id: task.id });
   const codes: Record<string, unknown> = { task: task.kind };
   const { escalation = [], unclaimed } = attentionOf(record, task.kind);
   if (kind === 'escalation') {
@@ -119,7 +121,7 @@ function carryOut(record: CaseRecord, { kind, step }: MarkRow, task: TaskRow): v
     Object.assign(codes, { from: task.role, to: unclaimed.deputy });
     task.role = unclaimed.deputy;
     task.version += 1;
-    record.audit('task.deputize', { codes: { ...codes, task: task.id } });
+    record.audit('task.deputize', { codes: { ...codes, task: task.id, ...(await states()) } });
   }
   if (kind === 'idle') {
     const from = task.holder;
@@ -128,7 +130,8 @@ function carryOut(record: CaseRecord, { kind, step }: MarkRow, task: TaskRow): v
     task.holder = null;
     task.heldSince = null;
     task.version += 1;
-    record.audit('task.return-to-pool', { codes: { task: task.id, kind: task.kind, from, reason: 'idle' } });
+    const returned = { task: task.id, kind: task.kind, from, reason: 'idle', ...(await states()) };
+    record.audit('task.return-to-pool', { codes: returned });
   }
   record.event(`task-${kind}`, { codes });
 }

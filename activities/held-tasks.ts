@@ -1,5 +1,6 @@
 import { onCase } from '../db/case-record.ts';
 import { Task } from '../db/entities/index.ts';
+import { watchRow } from '../db/row-states.ts';
 import type { ActivityDeps } from './deps.ts';
 import { moveOfCase } from './task-moves.ts';
 
@@ -18,13 +19,14 @@ export async function wakeParked({ database, clock }: Pick<ActivityDeps, 'databa
     await onCase(database, clock, caseId, async (record) => {
       const task = await record.em.findOne(Task, { id, status: 'PARKED', parkedUntil: { $lte: now } });
       if (task === null) return;
+      const states = await watchRow(record.em, 'task', { id });
       task.status = moveOfCase(task.status, 'wake');
       task.statusSince = now;
       task.parkedUntil = null;
       task.heldSince = now;
       task.version += 1;
       record.event('task-resumed', { codes: { task: task.kind } });
-      record.audit('task.wake', { codes: { task: id, kind: task.kind } });
+      record.audit('task.wake', { codes: { task: id, kind: task.kind, ...(await states()) } });
     });
   }
   return due.length >= BATCH;

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { onCase } from '../db/case-record.ts';
 import { indexPerson } from '../db/person-index.ts';
 import { balanceOf } from '../db/queries/balance.ts';
+import { watchNewRow } from '../db/row-states.ts';
 import { Application, RegisterEntry, RegisterEvent, Task } from '../db/entities/index.ts';
 import { dateInTokyo } from '../domain/calendar.ts';
 import { DomainError } from '../domain/errors.ts';
@@ -66,7 +67,9 @@ export function createRegisterActivities({ database, clock }: Pick<ActivityDeps,
         });
         const codes = { licenceNumber, registeredOn };
         record.event('registered', { codes, actor: approval.holder, occurredAt: new Date(place.at) });
-        record.audit('register.enter', { actor: approval.holder, purpose: 'registration', codes });
+        const states = watchNewRow(em, 'register_entry', { pseudonym_id: pseudonymId });
+        const entered = { ...codes, ...(await states()) };
+        record.audit('register.enter', { actor: approval.holder, purpose: 'registration', codes: entered });
         record.notify('registered', 'registered', { licenceNumber, registeredOn });
         return { licenceNumber };
       });

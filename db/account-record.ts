@@ -5,6 +5,7 @@ import type { LedgerEntryKind } from '../domain/account-life.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Em } from './database.ts';
 import { Account, AccountLedger, AuditEntry, Session } from './entities/index.ts';
+import { type RowWatch, type StateHashes, watchRow } from './row-states.ts';
 
 export type AccountRow = InferEntity<typeof Account>;
 
@@ -13,11 +14,15 @@ export interface LedgerDetails {
   /** 理由 or 必要性, as the person wrote it. */
   readonly reason?: string;
   readonly application?: string;
+  /** Where the account has it no more. */
+  readonly login?: string;
+  /** Of the row that has changed, where it is not the account's. */
+  readonly states?: RowWatch;
   /** Codes, ids, dates. */
   readonly codes?: Readonly<Record<string, unknown>>;
 }
 
-interface NewLedgerEntry extends LedgerDetails {
+interface NewLedgerEntry extends Omit<LedgerDetails, 'login' | 'states'> {
   readonly entry: LedgerEntryKind;
   readonly account?: string | null;
   readonly terminal?: string | null;
@@ -37,16 +42,21 @@ export class AccountRecord {
   readonly em: Em;
   readonly account: AccountRow;
   readonly now: Date;
+  readonly #states: RowWatch;
 
-  constructor(em: Em, account: AccountRow, now: Date) {
+  /** @param states of the account's row, since before it was changed */
+  constructor(em: Em, account: AccountRow, now: Date, states: RowWatch) {
     this.em = em;
     this.account = account;
     this.now = now;
+    this.#states = states;
   }
 
-  enter(entry: LedgerEntryKind, details: LedgerDetails): void {
+  /** Once everything has changed that the entry is about. */
+  async enter(entry: LedgerEntryKind, { states = this.#states, ...details }: LedgerDetails): Promise<void> {
     const { id, login, staffNumber } = this.account;
-    enterInLedger(this.em, { entry, account: id, login, staffNumber: staffNumber ?? null, ...details, now: this.now });
+    const about = { account: id, login, staffNumber: staffNumber ?? null };
+    enterInLedger(this.em, { entry, ...about, ...details, now: this.now }, await states());
   }
 
   /** Ends the account's sessions, all of them or all but one. @returns how many */
@@ -58,7 +68,7 @@ export class AccountRecord {
 }
 
 /** Adds to the ledger (記録簿), and says the same in the audit log. */
-export function enterInLedger(em: Em, entry: NewLedgerEntry): void {
+export function enterInLedger(em: Em, entry: NewLedgerEntry, states: StateHashes): void {
   const { account = null, terminal = null, login = null, staffNumber = null, actor, codes = {}, now } = entry;
   const { application = null, reason = null } = entry;
   em.create(AccountLedger, {
@@ -75,14 +85,15 @@ export function enterInLedger(em: Em, entry: NewLedgerEntry): void {
     recordedAt: now,
   });
   const ids = { ...(application === null ? {} : { application }), ...(terminal === null ? {} : { terminal }) };
-  audit(em, { account: account ?? actor, action: `account.${entry.entry}`, actor, codes: { ...codes, ...ids }, now });
+  const said = { ...codes, ...ids, ...states };
+  audit(em, { account: account ?? actor, action: `account.${entry.entry}`, actor, codes: said, now });
 }
 
 /** Locks the account's row and hands over its record. @throws DomainError `not-found` */
 export async function lockAccount(em: Em, id: string, now: Date): Promise<AccountRecord> {
   const account = await em.findOne(Account, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
   if (account === null) throw new DomainError('not-found');
-  return new AccountRecord(em, account, now);
+  return new AccountRecord(em, account, now, await watchRow(em, 'account', { id }));
 }
 
 /** Deletes sessions with one entry each. @returns how many */

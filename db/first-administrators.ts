@@ -4,6 +4,7 @@ import { AccountRecord } from './account-record.ts';
 import { SYSTEM } from './case-record.ts';
 import type { Database } from './database.ts';
 import { Account } from './entities/index.ts';
+import { watchNewRow } from './row-states.ts';
 
 export interface FirstAdministrator {
   readonly login: string;
@@ -29,8 +30,9 @@ export async function issueFirstAdministrators(
   await database.inTransaction(async (em) => {
     if ((await em.count(Account, {})) > 0) throw new RangeError('there are accounts already: apply for another');
     for (const [index, { login, displayName, staffNumber }] of people.entries()) {
+      const id = uuidv7();
       const account = em.create(Account, {
-        id: uuidv7(),
+        id,
         login,
         displayName,
         staffNumber,
@@ -41,8 +43,8 @@ export async function issueFirstAdministrators(
         status: 'ACTIVE',
         createdAt: now,
       });
-      const record = new AccountRecord(em, account, now);
-      record.enter('approved', { actor: SYSTEM, reason: 'first administrator of the installation' });
+      const record = new AccountRecord(em, account, now, watchNewRow(em, 'account', { id }));
+      await record.enter('approved', { actor: SYSTEM, reason: 'first administrator of the installation' });
     }
   });
 }

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AccountRecord, type AccountRow } from './account-record.ts';
 import type { Database, Em } from './database.ts';
 import { Account, AccountApplication } from './entities/index.ts';
+import { watchNewRow } from './row-states.ts';
 
 /** Password of every demo account. */
 export const DEMO_PASSWORD = 'menkyo-demo';
@@ -55,17 +56,17 @@ export async function seedDemo(database: Pick<Database, 'inTransaction'>, clock:
     );
     await em.flush();
     const idOf = (login: string) => [...known, ...accounts].find((account) => account.login === login)?.id ?? '';
-    for (const account of accounts) approve(em, account, { idOf, now: clock.now() });
+    for (const account of accounts) await approve(em, account, { idOf, now: clock.now() });
     return missing.length;
   });
 }
 
 /** As if they had been applied for and approved by two others: the monthly look through the accounts finds nothing. */
-function approve(
+async function approve(
   em: Em,
   account: AccountRow,
   { idOf, now }: { readonly idOf: (login: string) => string; readonly now: Date },
-): void {
+): Promise<void> {
   const { login, displayName, roles, office } = account;
   const decidedBy = idOf(login === 'admin-1' ? 'admin-2' : 'admin-1');
   const application = em.create(AccountApplication, {
@@ -90,7 +91,8 @@ function approve(
     decidedAt: now,
     decisionReason: null,
   });
-  new AccountRecord(em, account, now).enter('approved', {
+  const states = watchNewRow(em, 'account', { id: account.id });
+  await new AccountRecord(em, account, now, states).enter('approved', {
     actor: decidedBy,
     reason: REASON,
     application: application.id,

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { type CaseRecord, envelopeOf } from '../../db/case-record.ts';
 import { CaseAct, Fact, OutboxMessage, StuckRecord } from '../../db/entities/index.ts';
+import { watchRow } from '../../db/row-states.ts';
 import type { Repair } from '../../domain/plan/facts.ts';
 import { STAGES, type StageName } from '../../domain/plan/stages.ts';
 import { readPayload, subjectOf } from '../payload.ts';
@@ -31,6 +32,7 @@ export const applyRepair: ApplyFact = async (record, fact, { standing }) => {
     stuck.status = 'OPEN';
     return { status: 'refused', code: 'repair-not-allowed' };
   }
+  const states = await watchRow(em, 'stuck_record', { id: stuck.id });
   stuck.status = 'REPAIRING';
   stuck.repair = repair.kind;
   if (stuck.stepClass === 'delivery') await sendAgain(record, stuck.key);
@@ -42,7 +44,8 @@ export const applyRepair: ApplyFact = async (record, fact, { standing }) => {
   );
   const codes = { step: stuck.step, repair: repair.kind, ...(repair.kind === 'rewind' ? { to: repair.to } : {}) };
   record.event('repair-ordered', { actor: order.account, occurredAt: fact.occurredAt, codes });
-  record.audit('case.repair', { actor: order.account, purpose: 'repair', codes });
+  const repaired = { ...codes, ...(await states()) };
+  record.audit('case.repair', { actor: order.account, purpose: 'repair', codes: repaired });
   const parked = stuck.fact == null ? null : await em.findOne(Fact, { id: stuck.fact, case: file.id });
   return {
     status: 'applied',

@@ -147,7 +147,7 @@ export function copyRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
           const granted = await copyToMake(em, { copyId: request.params.id, by: account, now });
           const copy = { ...granted, scope: readableScope(account, granted.scope, deps) };
           const { content, ...what } = await copyFile(em, copy, { account, now, deps });
-          recordCopy(em, copy, what, { by: account, now });
+          await recordCopy(em, copy, what, { by: account, now });
           return { content, headers: copyHeaders(copy) };
         });
         return reply.headers(made.headers).send(made.content);

@@ -7,6 +7,7 @@ import type { Em } from '../database.ts';
 import { Account, AccountApplication } from '../entities/index.ts';
 import { hashedMatchKey } from '../match-key.ts';
 import type { StandingAccount } from '../queries/signed-in.ts';
+import { type StateHashes, watchNewRow } from '../row-states.ts';
 import { type CommandKey, KeyTaken, takeKey } from './idempotency.ts';
 
 export type AccountApplicationRow = InferEntity<typeof AccountApplication>;
@@ -60,6 +61,7 @@ export async function applyForAccount(
   refuseOwnAccount({ account: null, staffNumber }, by);
   refuseImpossibleSpan({ startsOn, endsOn }, now);
   await refuseSecondAccount(em, wanted);
+  const states = watchNewRow(em, 'account_application', { id });
   const application = em.create(AccountApplication, {
     id,
     kind: 'new',
@@ -79,7 +81,7 @@ export async function applyForAccount(
     decidedAt: null,
     decisionReason: null,
   });
-  enterWithoutAccount(em, application, 'applied', { actor: by.id, reason: wanted.reason, now });
+  enterWithoutAccount(em, application, 'applied', { actor: by.id, reason: wanted.reason, now }, await states());
   return answer;
 }
 
@@ -123,7 +125,13 @@ export async function applyForChange(
     decidedAt: null,
     decisionReason: null,
   });
-  record.enter('applied', { actor: by.id, reason: wanted.reason, application: id, codes: scopeOf(wanted) });
+  await record.enter('applied', {
+    actor: by.id,
+    reason: wanted.reason,
+    application: id,
+    codes: scopeOf(wanted),
+    states: watchNewRow(em, 'account_application', { id }),
+  });
   return answer;
 }
 
@@ -157,17 +165,9 @@ export function enterWithoutAccount(
   application: Pick<AccountApplicationRow, 'id' | 'login' | 'staffNumber' | 'roles' | 'office' | 'endsOn'>,
   entry: 'applied' | 'rejected',
   { actor, reason, now }: { readonly actor: string; readonly reason: string; readonly now: Date },
+  states: StateHashes,
 ): void {
   const { id, login, staffNumber } = application;
-  enterInLedger(em, {
-    entry,
-    account: null,
-    application: id,
-    login,
-    staffNumber,
-    actor,
-    reason,
-    codes: scopeOf(application),
-    now,
-  });
+  const about = { account: null, application: id, login, staffNumber };
+  enterInLedger(em, { entry, ...about, actor, reason, codes: scopeOf(application), now }, states);
 }

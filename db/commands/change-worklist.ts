@@ -5,6 +5,7 @@ import { audit } from '../account-record.ts';
 import type { Em } from '../database.ts';
 import { Worklist } from '../entities/index.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
+import { watchNewRow, watchRow } from '../row-states.ts';
 import type { SavedWorklist } from '../queries/worklists.ts';
 import { type CommandKey, KeyTaken, rememberAnswer, takeKey } from './idempotency.ts';
 
@@ -40,7 +41,9 @@ export async function createWorklist(
   if (!(await takeKey(em, key, { kind: 'answer', status: 201, body: null }, now))) throw new KeyTaken();
   const { columns, ...rest } = definition;
   const row = em.create(Worklist, { ...rest, columns: [...columns], id: uuidv7(), owner: by.id, changedAt: now });
-  audit(em, { account: by.id, action: 'worklist.create', actor: by.id, codes: { worklist: row.id }, now });
+  const states = watchNewRow(em, 'worklist', { id: row.id });
+  const codes = { worklist: row.id, ...(await states()) };
+  audit(em, { account: by.id, action: 'worklist.create', actor: by.id, codes, now });
   return remember(em, row, by, key);
 }
 
@@ -53,8 +56,10 @@ export async function replaceWorklist(
   const { by, definition, now } = order;
   if (!(await takeKey(em, key, { kind: 'answer', status: 200, body: null }, now))) throw new KeyTaken();
   const row = await ownWorklist(em, order);
+  const states = await watchRow(em, 'worklist', { id: row.id });
   Object.assign(row, { ...definition, columns: [...definition.columns], version: row.version + 1, changedAt: now });
-  audit(em, { account: by.id, action: 'worklist.replace', actor: by.id, codes: { worklist: row.id }, now });
+  const codes = { worklist: row.id, ...(await states()) };
+  audit(em, { account: by.id, action: 'worklist.replace', actor: by.id, codes, now });
   return remember(em, row, by, key);
 }
 
@@ -66,8 +71,11 @@ export async function removeWorklist(
 ): Promise<void> {
   if (!(await takeKey(em, key, { kind: 'answer', status: 204, body: null }, order.now))) throw new KeyTaken();
   const { by, id, now } = order;
-  em.remove(await ownWorklist(em, order));
-  audit(em, { account: by.id, action: 'worklist.remove', actor: by.id, codes: { worklist: id }, now });
+  const row = await ownWorklist(em, order);
+  const states = await watchRow(em, 'worklist', { id });
+  em.remove(row);
+  const codes = { worklist: id, ...(await states()) };
+  audit(em, { account: by.id, action: 'worklist.remove', actor: by.id, codes, now });
 }
 
 async function ownWorklist(

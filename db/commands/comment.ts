@@ -3,6 +3,7 @@ import { lockCase } from '../case-record.ts';
 import type { Em } from '../database.ts';
 import { CaseComment } from '../entities/index.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
+import { watchNewRow } from '../row-states.ts';
 import { type CommandKey, KeyTaken, takeKey } from './idempotency.ts';
 
 export interface NewComment {
@@ -28,6 +29,7 @@ export async function writeComment(em: Em, comment: NewComment, key: CommandKey)
   const record = await lockCase(em, caseId, now);
   em.create(CaseComment, { id, case: caseId, author: author.id, text, writtenAt: now });
   record.event('comment-added', { actor: author.id, codes: { comment: id } });
-  record.audit('case.comment', { actor: author.id, codes: { comment: id } });
+  const states = watchNewRow(em, 'case_comment', { id });
+  record.audit('case.comment', { actor: author.id, codes: { comment: id, ...(await states()) } });
   return written;
 }

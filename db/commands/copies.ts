@@ -14,6 +14,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Em } from '../database.ts';
 import { Account, CopyLedger, CopyRequest } from '../entities/index.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
+import { watchNewRow, watchRow } from '../row-states.ts';
 import { auditDeed } from './audit.ts';
 import { type CommandKey, KeyTaken, rememberAnswer, takeKey } from './idempotency.ts';
 
@@ -56,7 +57,8 @@ export async function requestCopy(em: Em, wanted: CopyWanted, key: CommandKey): 
     decisionNote: null,
     grantEndsAt: null,
   });
-  audit(em, { by, now }, 'request', { copy: id, ...scope, format });
+  const states = watchNewRow(em, 'copy_request', { id });
+  audit(em, { by, now }, 'request', { copy: id, ...scope, format, ...(await states()) });
   await rememberAnswer(em, key, { id });
   return { id };
 }
@@ -75,11 +77,13 @@ export async function decideCopy(em: Em, order: CopyDecision, key: CommandKey): 
   const { by, copyId, decision, note, now } = order;
   if (!(await takeKey(em, key, DONE, now))) throw new KeyTaken();
   const copy = await lockCopy(em, copyId);
+  const states = await watchRow(em, 'copy_request', { id: copyId });
   advance(copy, decision, now);
   refuseOwnCopy({ askedBy: copy.askedBy, recipientAccount: copy.recipientAccount ?? null }, by.id);
   const grantEndsAt = order.decision === 'grant' ? new Date(now.getTime() + order.hours * HOUR_MS) : null;
   Object.assign(copy, { decidedBy: by.id, decidedAt: now, decisionNote: note, grantEndsAt });
-  audit(em, order, decision, { copy: copyId, grantEndsAt: grantEndsAt?.toISOString() ?? null });
+  const ends = grantEndsAt?.toISOString() ?? null;
+  audit(em, order, decision, { copy: copyId, grantEndsAt: ends, ...(await states()) });
 }
 
 /** What a copy is of, for who makes its file now; the grant stays as it is until this transaction ends. */
@@ -110,10 +114,16 @@ export interface MadeCopy {
 const MOST_NAMED = 200;
 
 /** Writes down that the file was made. */
-export function recordCopy(em: Em, copy: CopyToMake, { rows, sha256, cases }: MadeCopy, { by, now }: Order): void {
+export async function recordCopy(
+  em: Em,
+  copy: CopyToMake,
+  { rows, sha256, cases }: MadeCopy,
+  { by, now }: Order,
+): Promise<void> {
   const { filter } = copy.scope;
+  const id = uuidv7();
   em.create(CopyLedger, {
-    id: uuidv7(),
+    id,
     copy: copy.id,
     entry: 'made',
     filter,
@@ -129,7 +139,8 @@ export function recordCopy(em: Em, copy: CopyToMake, { rows, sha256, cases }: Ma
     cases.length <= MOST_NAMED
       ? { cases }
       : { caseCount: cases.length, casesSha256: createHash('sha256').update(cases.join('\n')).digest('hex') };
-  audit(em, { by, now }, 'make', { copy: copy.id, filter, rows, sha256, ...named });
+  const states = watchNewRow(em, 'copy_ledger', { id });
+  audit(em, { by, now }, 'make', { copy: copy.id, filter, rows, sha256, ...named, ...(await states()) });
 }
 
 export interface CopyReturn extends Order {
@@ -152,6 +163,7 @@ export async function returnCopy(em: Em, order: CopyReturn, key: CommandKey): Pr
   if (!(await takeKey(em, key, DONE, now))) throw new KeyTaken();
   const copy = await lockCopy(em, copyId);
   if (copy.askedBy !== by.id && !grants) throw new DomainError('not-permitted', { copy: copyId });
+  const states = await watchRow(em, 'copy_request', { id: copyId });
   advance(copy, 'return', now);
   if ((await em.count(CopyLedger, { copy: copyId })) === 0) throw new DomainError('copy-not-made');
   em.create(CopyLedger, {
@@ -167,7 +179,7 @@ export async function returnCopy(em: Em, order: CopyReturn, key: CommandKey): Pr
     note,
     recordedAt: now,
   });
-  audit(em, order, 'return', { copy: copyId, how });
+  audit(em, order, 'return', { copy: copyId, how, ...(await states()) });
 }
 
 async function lockCopy(em: Em, id: string) {

@@ -8,6 +8,7 @@ import { Account, AccountApplication } from '../entities/index.ts';
 import { type AccountApplicationRow, enterWithoutAccount, refuseSecondAccount, scopeOf } from './apply-for-account.ts';
 import { type CommandKey, KeyTaken, rememberAnswer, takeKey } from './idempotency.ts';
 import type { StandingAccount } from '../queries/signed-in.ts';
+import { watchNewRow, watchRow } from '../row-states.ts';
 
 export interface Deciding {
   readonly application: string;
@@ -41,7 +42,7 @@ export async function approveAccount(
     application.kind === 'new' ? await issue(em, application, order) : await change(em, application, order);
   Object.assign(application, { account: record.account.id, status: 'APPROVED', decidedBy: by.id, decidedAt: now });
   const codes = scopeOf(application);
-  record.enter('approved', { actor: by.id, reason: application.reason, application: application.id, codes });
+  await record.enter('approved', { actor: by.id, reason: application.reason, application: application.id, codes });
   return answered(em, key, { id: application.id, status: 'APPROVED', account: record.account.id });
 }
 
@@ -53,11 +54,13 @@ export async function rejectAccount(
 ): Promise<DecidedAccount> {
   const { by, now, reason } = order;
   const application = await toDecide(em, order, key);
+  const states = await watchRow(em, 'account_application', { id: application.id });
   Object.assign(application, { status: 'REJECTED', decidedBy: by.id, decidedAt: now, decisionReason: reason });
-  if (application.account == null) enterWithoutAccount(em, application, 'rejected', { actor: by.id, reason, now });
-  else {
+  if (application.account == null) {
+    enterWithoutAccount(em, application, 'rejected', { actor: by.id, reason, now }, await states());
+  } else {
     const record = await lockAccount(em, application.account, now);
-    record.enter('rejected', { actor: by.id, reason, application: application.id });
+    await record.enter('rejected', { actor: by.id, reason, application: application.id, states });
   }
   return answered(em, key, { id: application.id, status: 'REJECTED', account: null });
 }
@@ -86,8 +89,10 @@ async function issue(
   const { identityIssuer: issuer = null, identitySubject: subject = null } = application;
   const identity = issuer === null || subject === null ? null : { issuer, subject };
   await refuseSecondAccount(em, { login, staffNumber, identity });
+  const id = uuidv7();
+  const states = watchNewRow(em, 'account', { id });
   const account = em.create(Account, {
-    id: uuidv7(),
+    id,
     login,
     displayName,
     staffNumber,
@@ -108,7 +113,7 @@ async function issue(
     throw error instanceof UniqueConstraintViolationException ? new DomainError('account-exists') : error;
   });
   if (ownMatchKey != null) await excludeFromOwnCases(em, account.id, ownMatchKey, now);
-  return new AccountRecord(em, account, now);
+  return new AccountRecord(em, account, now, states);
 }
 
 /** 自己の案件: applications of their own that are there already. */
@@ -126,10 +131,11 @@ async function change(em: Em, application: AccountApplicationRow, { by, now }: D
   const record = await lockAccount(em, id, now);
   const { account } = record;
   if (account.status === 'ENDED') throw new DomainError('account-ended');
-  const before = { roles: account.roles, office: account.office ?? null };
+  const was = { roles: account.roles, office: account.office ?? null };
   const endsAt = endsOn == null ? null : startOfDay(endsOn);
   Object.assign(account, { roles, office: office ?? null, endsAt, endRemindedAt: null });
-  record.enter('changed', { actor: by.id, application: application.id, codes: { before, ...scopeOf(application) } });
+  const codes = { was, ...scopeOf(application) };
+  await record.enter('changed', { actor: by.id, application: application.id, codes });
   return record;
 }
 

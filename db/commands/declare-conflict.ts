@@ -3,7 +3,9 @@ import { lockCase } from '../case-record.ts';
 import type { Em } from '../database.ts';
 import { ConflictOfInterest, Task } from '../entities/index.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
+import { watchRow } from '../row-states.ts';
 import { type CommandKey, KeyTaken, takeKey } from './idempotency.ts';
+import { moveTask } from './move-task.ts';
 
 export interface ConflictToDeclare {
   readonly caseId: string;
@@ -35,21 +37,21 @@ export async function declareConflict(em: Em, order: ConflictToDeclare, key: Com
   }
   const deciding = await em.count(Task, { case: caseId, holder: account.id, status: 'SUBMITTED' });
   if (deciding > 0) throw new DomainError('decision-pending');
+  const states = await watchRow(em, 'conflict_of_interest', { case_id: caseId, account_id: account.id });
   await em.upsert(
     ConflictOfInterest,
     { case: caseId, account: account.id, kind: 'declared', declaredBy: account.id, declaredAt: now },
     { onConflictAction: 'ignore' },
   );
-  const held = await em.find(Task, {
+  const holding = await em.find(Task, {
     case: caseId,
     holder: account.id,
     status: { $in: ['CLAIMED', 'PARKED', 'DELEGATED'] },
   });
-  for (const task of held) {
-    Object.assign(task, { status: 'READY', holder: null, heldSince: null, owner: null, parkedUntil: null });
-    task.version += 1;
-  }
+  const free = { status: 'READY', holder: null, heldSince: null, owner: null, parkedUntil: null } as const;
+  const release = { action: 'task.release', actor: account.id, codes: { why: 'conflict-declared' }, now };
+  for (const { id, version: held } of holding) await moveTask(em, id, { ...free, version: held + 1 }, release);
   record.event('conflict-declared', { actor: account.id });
-  record.audit('case.declare-conflict', { actor: account.id });
+  record.audit('case.declare-conflict', { actor: account.id, codes: { ...(await states()) } });
   return declared;
 }

@@ -4,6 +4,7 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Em } from '../database.ts';
 import { Duty, DutyComment, DutyFinding } from '../entities/index.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
+import { watchNewRow, watchRow } from '../row-states.ts';
 import { auditDeed } from './audit.ts';
 import { type CommandKey, KeyTaken, takeKey } from './idempotency.ts';
 
@@ -35,8 +36,9 @@ export async function disposeFinding(em: Em, order: Disposition, key: CommandKey
   if (finding === null) throw new DomainError('not-found');
   if (finding.disposition != null) throw new DomainError('finding-disposed', { disposition: finding.disposition });
   if (finding.actor === by.id) throw new DomainError('own-finding');
+  const states = await watchRow(em, 'duty_finding', { id: findingId });
   Object.assign(finding, { disposition, note, disposedBy: by.id, disposedAt: now });
-  const details = { duty: duty.id, finding: findingId, rule: finding.rule, disposition };
+  const details = { duty: duty.id, finding: findingId, rule: finding.rule, disposition, ...(await states()) };
   auditDeed(em, { actor: by.id, action: 'duty.dispose', purpose: 'supervision', details, now });
 }
 
@@ -58,8 +60,10 @@ export async function signDuty(
   const open = findings.filter(({ disposition }) => disposition == null).length;
   if (open > 0) throw new DomainError('findings-open', { open });
   if (findings.some(({ actor }) => actor === by.id)) throw new DomainError('own-finding');
+  const states = await watchRow(em, 'duty', { id: duty.id });
   Object.assign(duty, { signedBy: by.id, signedAt: now, signNote: note });
-  auditDeed(em, { actor: by.id, action: 'duty.sign', purpose: 'supervision', details: { duty: duty.id }, now });
+  const details = { duty: duty.id, ...(await states()) };
+  auditDeed(em, { actor: by.id, action: 'duty.sign', purpose: 'supervision', details, now });
 }
 
 /** @throws KeyTaken @throws DomainError `not-found` */
@@ -69,7 +73,8 @@ export async function commentDuty(em: Em, order: Order & { readonly text: string
   if ((await em.count(Duty, { id: dutyId })) === 0) throw new DomainError('not-found');
   const id = uuidv7();
   em.create(DutyComment, { id, duty: dutyId, author: by.id, text, at: now });
-  const details = { duty: dutyId, comment: id };
+  const states = watchNewRow(em, 'duty_comment', { id });
+  const details = { duty: dutyId, comment: id, ...(await states()) };
   auditDeed(em, { actor: by.id, action: 'duty.comment', purpose: 'supervision', details, now });
 }
 

@@ -6,6 +6,7 @@ import type { Em } from '../database.ts';
 import { Task } from '../entities/index.ts';
 import { planOf } from '../queries/plan.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
+import { watchRow } from '../row-states.ts';
 import { type CommandKey, KeyTaken, rememberAnswer, takeKey } from './idempotency.ts';
 import { lockCaseOf } from './lock-case-of.ts';
 import { taskToAct } from './task-to-act.ts';
@@ -56,6 +57,7 @@ export async function extendDeadline(
   if (extendedBusinessDays > EXTENDED_AT_MOST)
     throw new DomainError('extension-too-long', { atMost: EXTENDED_AT_MOST });
   const serviceLevel = planOf(record.file).tasks[task.kind]?.serviceLevelBusinessDays ?? 0;
+  const states = await watchRow(em, 'task', { id: taskId });
   const before = task.dueAt;
   task.extendedBusinessDays = extendedBusinessDays;
   task.dueAt = serviceLevelDue(
@@ -66,7 +68,8 @@ export async function extendDeadline(
   task.version += 1;
   const codes = { task: task.kind, businessDays, from: before.toISOString(), to: task.dueAt.toISOString() };
   record.event('deadline-extended', { actor: by.id, codes });
-  record.audit('task.extend', { actor: by.id, codes: { ...codes, task: taskId, kind: task.kind }, reason });
+  const changed = await states();
+  record.audit('task.extend', { actor: by.id, codes: { ...codes, task: taskId, kind: task.kind, ...changed }, reason });
   const extended = { id: taskId, version: task.version, dueAt: task.dueAt.toISOString(), extendedBusinessDays };
   await rememberAnswer(em, key, extended);
   return extended;

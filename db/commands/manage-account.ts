@@ -41,7 +41,7 @@ export async function takeMeasure(
   refuseOwnAccount({ account: id, staffNumber: record.account.staffNumber ?? null }, by);
   const entry = await carryOut(record, measure);
   if (measure.measure !== 'unlock') await record.endSessions('revoked', by.id);
-  record.enter(entry, { actor: by.id, reason });
+  await record.enter(entry, { actor: by.id, reason });
   return answer;
 }
 

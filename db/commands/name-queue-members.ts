@@ -4,6 +4,7 @@ import type { Em } from '../database.ts';
 import { Account, AuditEntry, QueueRow } from '../entities/index.ts';
 import { sealReason } from '../reasons.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
+import { watchRow } from '../row-states.ts';
 import { type CommandKey, KeyTaken, rememberAnswer, takeKey } from './idempotency.ts';
 
 export interface QueueMembers {
@@ -35,8 +36,10 @@ export async function nameQueueMembers(em: Em, order: QueueMembers, key: Command
   if (queue.version !== version) throw new DomainError('stale-version', { currentVersion: queue.version });
   const known = await em.count(Account, { id: { $in: [...named] }, status: 'ACTIVE' });
   if (known !== named.length) throw new DomainError('queue-member-unknown');
-  const before = { exclusive: queue.exclusive, named: queue.named };
+  const states = await watchRow(em, 'queue', { id: queueId });
+  const was = { exclusive: queue.exclusive, named: queue.named };
   Object.assign(queue, { exclusive, named: [...named], version: version + 1 });
+  const changed = await states();
   em.create(AuditEntry, {
     id: uuidv7(),
     stream: `account:${by.id}`,
@@ -46,7 +49,7 @@ export async function nameQueueMembers(em: Em, order: QueueMembers, key: Command
     actor: by.id,
     purpose: 'management',
     case: null,
-    details: { queue: queueId, before, after: { exclusive, named }, reason: sealReason(em, reason) },
+    details: { queue: queueId, was, is: { exclusive, named }, ...changed, reason: sealReason(em, reason) },
     recordedAt: now,
   });
   const { id, qualification, kind, office, role } = queue;

@@ -7,6 +7,7 @@ import type { Em } from '../database.ts';
 import { createCase } from '../new-case.ts';
 import { type Message, targetOf } from '../queries/case-target.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
+import { watchNewRow } from '../row-states.ts';
 import { type CommandKey, KeyTaken, takeKey } from './idempotency.ts';
 
 export interface CaseOpening {
@@ -68,7 +69,8 @@ export async function openCase(
     occurredAt: now,
   });
   record.event('application-received', { actor: account.id });
-  record.audit('case.open', { actor: account.id, purpose: 'application', codes: { channel } });
+  const states = watchNewRow(em, 'case_file', { id: opened.id });
+  record.audit('case.open', { actor: account.id, purpose: 'application', codes: { channel, ...(await states()) } });
   return { target: targetOf(record.file), envelope, opened };
 }
 

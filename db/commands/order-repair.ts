@@ -6,6 +6,7 @@ import type { Em } from '../database.ts';
 import { CaseAct, StuckRecord } from '../entities/index.ts';
 import { type Message, targetOf } from '../queries/case-target.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
+import { watchNewRow } from '../row-states.ts';
 import { type CommandKey, KeyTaken, takeKey } from './idempotency.ts';
 import { lockCaseOf } from './lock-case-of.ts';
 
@@ -50,10 +51,11 @@ export async function orderRepair(em: Em, order: RepairOrder, command: CommandKe
     sourceKey: `repair:${factId}`,
     occurredAt: now,
   });
+  const states = watchNewRow(em, 'fact', { id: factId });
   record.audit('case.order-repair', {
     actor: account.id,
     purpose: 'repair',
-    codes: { stuck: stuckId, repair: repair.kind, fact: factId },
+    codes: { stuck: stuckId, repair: repair.kind, fact: factId, ...(await states()) },
   });
   return { target: targetOf(record.file), envelope };
 }

@@ -16,6 +16,7 @@ import type { Em } from '../database.ts';
 import { RightsVersion } from '../entities/index.ts';
 import { rightsDocument, rightsVersionInForce } from '../queries/rights.ts';
 import type { StaffAccount } from '../queries/signed-in.ts';
+import { watchNewRow, watchRow } from '../row-states.ts';
 import { auditDeed } from './audit.ts';
 import { type CommandKey, KeyTaken, rememberAnswer, takeKey } from './idempotency.ts';
 
@@ -71,7 +72,8 @@ export async function proposeRights(em: Em, proposal: RightsProposal, key: Comma
     decidedAt: null,
     decisionNote: null,
   });
-  const details = { proposal: id, basedOn: version, changes };
+  const states = watchNewRow(em, 'rights_matrix', { id });
+  const details = { proposal: id, basedOn: version, changes, ...(await states()) };
   auditDeed(em, { actor: by.id, action: 'rights.propose', purpose: 'access-control', details, now });
   await rememberAnswer(em, key, { id });
   return { id };
@@ -106,6 +108,7 @@ export async function decideRights(em: Em, order: RightsDecision, key: CommandKe
   if (proposal === null) throw new DomainError('not-found');
   if (proposal.status !== 'PROPOSED') throw new DomainError('proposal-decided', { status: proposal.status });
   if (proposal.proposedBy === by.id) throw new DomainError('applied-by-oneself');
+  const states = await watchRow(em, 'rights_matrix', { id: proposalId });
   if (decision === 'approve') {
     refuseOwnRole(proposal.changes, by);
     if (proposal.basedOn !== version) throw new DomainError('stale-version', { currentVersion: version });
@@ -123,7 +126,8 @@ export async function decideRights(em: Em, order: RightsDecision, key: CommandKe
     version: proposal.version ?? null,
     effectiveAt: proposal.effectiveAt?.toISOString() ?? null,
   };
-  const details = { proposal: proposalId, version: decided.version, effectiveAt: decided.effectiveAt };
+  const { version: decidedVersion, effectiveAt: from } = decided;
+  const details = { proposal: proposalId, version: decidedVersion, effectiveAt: from, ...(await states()) };
   auditDeed(em, { actor: by.id, action: `rights.${decision}`, purpose: 'access-control', details, now });
   await rememberAnswer(em, key, decided);
   return decided;

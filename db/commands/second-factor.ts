@@ -27,10 +27,10 @@ export async function confirmSecondFactor(em: Em, account: string, stepOf: StepO
   if (record.account.totpSecret == null) throw new DomainError('not-found');
   const step = stepOf(record.account.totpSecret);
   if (step === null) {
-    countFailure(record);
+    await countFailure(record);
     return false;
   }
   Object.assign(record.account, { totpConfirmedAt: now, totpLastStep: step });
-  record.enter('second-factor-enrolled', { actor: account });
+  await record.enter('second-factor-enrolled', { actor: account });
   return true;
 }

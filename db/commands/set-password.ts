@@ -16,7 +16,7 @@ export async function passwordsOf(em: Em, account: string): Promise<readonly str
 
 /** The present password was wrong: that counts as a failed sign-in, since who guesses here has somebody's session. */
 export async function countWrongPassword(em: Em, account: string, now: Date): Promise<void> {
-  countFailure(await lockAccount(em, account, now));
+  await countFailure(await lockAccount(em, account, now));
 }
 
 export interface PasswordChange {
@@ -32,7 +32,7 @@ export async function changePassword(em: Em, { account, newHash, session, now }:
   const record = await lockAccount(em, account, now);
   await replacePassword(record, newHash);
   record.account.mustChangePassword = false;
-  record.enter('password-changed', { actor: account });
+  await record.enter('password-changed', { actor: account });
   await record.endSessions('revoked', account, session);
 }
 

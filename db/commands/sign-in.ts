@@ -77,7 +77,7 @@ export async function signIn(em: Em, attempted: SignInAttempted): Promise<SignIn
   const inner = judge(record?.account, step, attempted);
   note(em, attempted, inner ?? 'signed-in');
   if (record === undefined || inner !== undefined) {
-    if (record !== undefined && countsAsFailure(inner)) countFailure(record);
+    if (record !== undefined && countsAsFailure(inner)) await countFailure(record);
     return { refused: shown(inner ?? 'login-failed') };
   }
   const { account } = record;
@@ -141,7 +141,7 @@ function countsAsFailure(inner: Inner | undefined): boolean {
 }
 
 /** One wrong password or code more; the fifth in a row locks, until an administrator unlocks or half an hour has passed. */
-export function countFailure(record: AccountRecord): void {
+export async function countFailure(record: AccountRecord): Promise<void> {
   const { account, now } = record;
   const { count, lockedUntil } = afterFailure(
     { count: account.failedSignIns, lockedUntil: account.lockedUntil ?? null },
@@ -150,7 +150,7 @@ export function countFailure(record: AccountRecord): void {
   Object.assign(account, { failedSignIns: count, lockedUntil });
   if (lockedUntil === null) return;
   const codes = { why: 'failures', until: lockedUntil.toISOString() };
-  record.enter('locked', { actor: SYSTEM, codes });
+  await record.enter('locked', { actor: SYSTEM, codes });
 }
 
 function note(em: Em, { account, proof, terminal, network, now }: SignInAttempted, outcome: string): void {

@@ -5,6 +5,7 @@ import { endSessions, enterInLedger } from '../account-record.ts';
 import type { Em } from '../database.ts';
 import { Terminal } from '../entities/index.ts';
 import type { StandingAccount } from '../queries/signed-in.ts';
+import { watchNewRow, watchRow } from '../row-states.ts';
 import { type CommandKey, KeyTaken, takeKey } from './idempotency.ts';
 
 export interface NewTerminal {
@@ -42,7 +43,8 @@ export async function registerTerminal(
     removedAt: null,
   });
   const codes = { ...terminal, purposes: [...purposes] };
-  enterInLedger(em, { entry: 'terminal-registered', terminal: id, actor: by.id, reason, codes, now });
+  const states = watchNewRow(em, 'terminal', { id });
+  enterInLedger(em, { entry: 'terminal-registered', terminal: id, actor: by.id, reason, codes, now }, await states());
   return { id };
 }
 
@@ -56,8 +58,9 @@ export async function removeTerminal(
   if (!(await takeKey(em, key, { kind: 'answer', status: 200, body: { id } }, now))) throw new KeyTaken();
   const terminal = await em.findOne(Terminal, { id, removedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (terminal === null) throw new DomainError('not-found');
+  const states = await watchRow(em, 'terminal', { id });
   Object.assign(terminal, { removedBy: by.id, removedAt: now });
   await endSessions(em, { terminal: id }, { why: 'revoked', actor: by.id, now });
-  enterInLedger(em, { entry: 'terminal-removed', terminal: id, actor: by.id, reason, now });
+  enterInLedger(em, { entry: 'terminal-removed', terminal: id, actor: by.id, reason, now }, await states());
   return { id };
 }

@@ -95,8 +95,16 @@ async function issued(): Promise<{ account: string; login: string; initialPasswo
 const decideApplication = (decision: string, body: object) => async () =>
   as('admin-1').command(`/account-applications/${(await applied()).id}/${decision}`, body);
 
-const measure = (what: string) => async () =>
-  as('admin-1').command(`/accounts/${(await issued()).account}/${what}`, { reason: 'why' });
+const measure =
+  (what: string, first: (account: string) => Promise<unknown> = async () => {}) =>
+  async () => {
+    const { account } = await issued();
+    await first(account);
+    return as('admin-1').command(`/accounts/${account}/${what}`, { reason: 'why' });
+  };
+const lock = (account: string) => as('admin-1').command(`/accounts/${account}/lock`, { reason: 'why' });
+const enrol = (account: string) =>
+  api.database.statement('update account set totp_confirmed_at = ? where id = ?', [api.clock.now(), account]);
 
 const terminal = () =>
   as('admin-1').command('/terminals', {
@@ -340,9 +348,9 @@ export const AUDITED: Readonly<Record<string, readonly [action: string, () => Pr
       as('manager-1').command(`/accounts/${as('reviewer-2').id}/applications`, { roles: ['approver'], reason: 'why' }),
   ],
   'POST /accounts/{id}/lock': ['account.locked', measure('lock')],
-  'POST /accounts/{id}/unlock': ['account.unlocked', measure('unlock')],
+  'POST /accounts/{id}/unlock': ['account.unlocked', measure('unlock', lock)],
   'POST /accounts/{id}/reset-password': ['account.password-reset', measure('reset-password')],
-  'POST /accounts/{id}/reset-second-factor': ['account.second-factor-reset', measure('reset-second-factor')],
+  'POST /accounts/{id}/reset-second-factor': ['account.second-factor-reset', measure('reset-second-factor', enrol)],
   'POST /accounts/{id}/revoke-sessions': ['account.sessions-revoked', measure('revoke-sessions')],
   'POST /terminals': ['account.terminal-registered', terminal],
   'POST /terminals/{id}/remove': [
@@ -401,6 +409,19 @@ export const AUDITED: Readonly<Record<string, readonly [action: string, () => Pr
   'GET /audit/entries': ['audit.read', () => as('auditor-1').get('/audit/entries')],
   'GET /audit/chain': ['audit.read-chain', () => as('auditor-1').get('/audit/chain')],
   'GET /audit/alarms': ['audit.read-alarms', () => as('auditor-1').get('/audit/alarms')],
+};
+
+/** Commands whose entry has no hashes of a row before and after, with the reason. */
+export const WITHOUT_STATES: Readonly<Record<string, string>> = {
+  'POST /sessions': 'a session is added, and says nothing of anybody’s standing',
+  'DELETE /sessions/current': 'a session is deleted',
+  'DELETE /me/sessions': 'sessions are deleted',
+  'DELETE /me/sessions/{id}': 'a session is deleted',
+  'PUT /tasks/{id}/draft': 'a draft is no act on the case and moves no version of it',
+  'POST /webhooks/payments': 'what came in is added as it is, and never changed',
+  'POST /search': 'nothing changes',
+  'POST /schedules/{id}/runs': 'the engine is asked to run a schedule; no row is written',
+  'PUT /demo/faults/{system}': 'a simulator is switched; no row is written',
 };
 
 /** Nothing changes, and nobody's personal data is shown but one's own; how each is asked for, to look at what it shows. */

@@ -13,7 +13,9 @@ import {
   reviewer,
   tomorrow,
   WITHOUT_ENTRY,
+  WITHOUT_STATES,
 } from './acts-by-route.ts';
+import { actionWords } from '../../web/pages/audit/action-words.ts';
 import { SET_UP_MS } from './api-fixture.ts';
 
 beforeAll(openWorld, SET_UP_MS);
@@ -38,6 +40,7 @@ interface Entry {
   readonly purpose: string;
   readonly caseId: string | null;
   readonly stream: string;
+  readonly details: Readonly<Record<string, unknown>>;
 }
 
 /** Routes that are not public, each with an address. */
@@ -66,10 +69,15 @@ describe('an entry of the audit log', () => {
     expect(routes.toSorted()).toEqual([...known, ...ASKED_ELSEWHERE].toSorted());
   });
 
-  it.each(Object.entries(AUDITED))('comes of %s, one and no more', async (_route, [action, act]) => {
+  it('is about something that the auditor’s page has a word for', () => {
+    const actions = Object.values(AUDITED).map(([action]) => action);
+    expect(actions.filter((action) => !Object.hasOwn(actionWords, action))).toEqual([]);
+  });
+
+  it.each(Object.entries(AUDITED))('comes of %s, one and no more', async (route, [action, act]) => {
     const entries = () =>
       api.database.statement<Entry>(
-        `select id, actor, purpose, case_id as "caseId", stream from audit_entry where action = ? and outcome = 'done'`,
+        `select id, actor, purpose, case_id as "caseId", stream, details from audit_entry where action = ? and outcome = 'done'`,
         [action],
       );
     const before = new Set((await entries()).map(({ id }) => id));
@@ -80,6 +88,15 @@ describe('an entry of the audit log', () => {
     expect(entry?.actor).toMatch(/^([0-9a-f-]{36}|gateway)$/);
     expect(entry?.purpose).toMatch(/^[a-z][a-z-]+$/);
     expect(entry?.stream).toMatch(entry?.caseId == null ? /^account:/ : /^(account|case):/);
+    const { before: was, after: is } = entry?.details ?? {};
+    // A copy is made by a GET, since a browser saves what it gets; it is a command all the same.
+    const isCommand = !route.startsWith('GET ') || route === 'GET /copies/{id}/file';
+    if (!isCommand || route in WITHOUT_STATES) expect([was, is]).toEqual([undefined, undefined]);
+    else {
+      for (const hash of [was, is]) expect(hash === null ? 'f'.repeat(64) : hash).toMatch(/^[0-9a-f]{64}$/);
+      // Of the account itself nothing changes when its sessions end.
+      if (action !== 'account.sessions-revoked') expect(was).not.toEqual(is);
+    }
   });
 
   it('is of the transaction of its command, for every command so far', async () => {
