@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { type Stack, startStack, until } from '../support/stack.ts';
 import { openBrowser, Person } from './browser.ts';
@@ -153,6 +154,51 @@ describe('a reviewer’s day', () => {
     expect(await page.getByLabel('決裁者への申し送り').inputValue()).toBe('途中まで書いた');
     await page.keyboard.press('Control+Enter');
     await until('the review to be recorded', async () => (await taskOf(receipt, 'review')).status === 'COMPLETED');
+    await reviewer.close();
+  });
+
+  it('shows what has changed meanwhile, and keeps what was typed when another takes the task over', async () => {
+    const receipt = await caseInReview();
+    const reviewer = await Person.at(browser, stack.apiUrl);
+    await reviewer.signIn('reviewer-1');
+    const { page } = reviewer;
+    await page.getByRole('row', { name: receipt }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: receipt }).waitFor();
+    await page.keyboard.press('c');
+    await page.getByRole('radio', { name: '許可案を上げる', exact: true }).check();
+    await page.getByLabel('決裁者への申し送り').fill('途中まで見ました');
+    await page.getByText(/^保存\d\d:\d\d$/).waitFor();
+
+    const manager = await stack.as('manager-1');
+    const colleague = await stack.as('reviewer-2');
+    const { id, version } = await colleague.task(receipt, 'review');
+    const extended = await manager.request('POST', `/tasks/${id}/extend`, {
+      key: randomUUID(),
+      body: { version, businessDays: 2, reason: '照会の回答を待つため' },
+    });
+    expect(extended.status).toBe(200);
+    await page.getByText('案件が変わりました').waitFor();
+    await page.getByRole('button', { name: '違いを見る' }).click();
+    await page.getByRole('row', { name: /業務の期限/ }).waitFor();
+    expect(await reviewer.violations()).toEqual([]);
+    await page.getByRole('button', { name: '確認しました' }).click();
+
+    const { version: latest } = await colleague.task(receipt, 'review');
+    await colleague.request('POST', `/tasks/${id}/take-over`, {
+      key: randomUUID(),
+      body: { version: latest, reason: '急ぎのため' },
+    });
+    await page.getByText(/さんが.+に担当しました。入力は残っています。/).waitFor();
+    await page.getByText('途中まで見ました').waitFor();
+    expect(await reviewer.violations()).toEqual([]);
+    await page.getByRole('button', { name: 'コメントに残す' }).click();
+    await page
+      .getByRole('complementary')
+      .or(page.getByLabel('経過', { exact: true }))
+      .getByText('途中まで見ました')
+      .waitFor();
+    expect(reviewer.faults).toEqual([]);
     await reviewer.close();
   });
 

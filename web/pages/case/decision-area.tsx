@@ -18,18 +18,21 @@ import { Notice, Trouble } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import type { TaskPage } from './case.tsx';
 import { Consequences } from './consequences.tsx';
+import { LostTask } from './lost-task.tsx';
 import { type Typed, useDraft } from './use-draft.ts';
 import styles from './task-pane.module.css';
 import { caseWords, taskPaneWords } from './words.ts';
 
 interface Props {
   readonly page: TaskPage;
+  /** Not any more, when it was taken away while the page was open. */
+  readonly isMine: boolean;
   readonly plan: Plan;
   readonly foresight: Answer<'GET /tasks/{id}/consequences'> | undefined;
 }
 
 /** The decision: chosen, filled in, saved as it is typed, and said before it is pressed. */
-export function DecisionArea({ page, plan, foresight }: Props) {
+export function DecisionArea({ page, isMine, plan, foresight }: Props) {
   const t = useWords(taskPaneWords);
   const c = useWords(caseWords);
   const w = useWords(taskWords);
@@ -44,7 +47,7 @@ export function DecisionArea({ page, plan, foresight }: Props) {
     decision: draft?.decision ?? (page.decisions.length === 1 ? (only?.decision ?? null) : null),
     form: draft?.form ?? {},
   };
-  const { typed, change, saving, listeners } = useDraft(task.id, start, true);
+  const { typed, change, saving, listeners } = useDraft(task.id, start, isMine);
   const [refused, setRefused] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const [previewing, preview] = useState(false);
@@ -93,10 +96,11 @@ export function DecisionArea({ page, plan, foresight }: Props) {
     run: () => document.querySelector<HTMLElement>('input[name=decision]:checked, input[name=decision]')?.focus(),
   });
   useCommand(
-    chosen === undefined
+    chosen === undefined || !isMine
       ? null
       : { id: 'decide', keys: 'Mod+Enter', label: local(chosen.label), inFields: true, run: press },
   );
+  if (!isMine) return <LostTask task={task} fields={fields} form={typed.form} plan={plan} />;
   const copy = () => {
     const text = Object.values(typed.form)
       .filter((value) => typeof value === 'string')

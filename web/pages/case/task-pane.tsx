@@ -8,7 +8,7 @@ import { dateTime } from '../../language/dates.ts';
 import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
 import { useProblemWords } from '../../language/problem-words.ts';
 import { useOnline } from '../../shell/online.ts';
-import { useMay } from '../../shell/session.tsx';
+import { useMay, useMe } from '../../shell/session.tsx';
 import { useTaskCommands } from '../../tasks/commands.ts';
 import { HandDialog } from '../../tasks/hand-dialog.tsx';
 import { ReasonDialog } from '../../tasks/reason-dialog.tsx';
@@ -16,6 +16,7 @@ import { taskWords } from '../../tasks/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Notice, Trouble } from '../../ui/states.tsx';
 import type { CasePage, TaskPage } from './case.tsx';
+import { CaseChanges } from './case-changes.tsx';
 import { DecisionArea } from './decision-area.tsx';
 import { ProposalNote } from './proposal-note.tsx';
 import styles from './task-pane.module.css';
@@ -49,6 +50,8 @@ export function TaskPane({
   });
   const online = useOnline();
   const mayAssign = useMay()('task:assign');
+  const { id: me } = useMe();
+  const [began, begin] = useState(false);
   const permitted = (command: string) => page?.commands.some((one) => one.command === command && one.allowed) === true;
   // Reading goes on without a connection; commands do not.
   const allowed = (command: string) => online && permitted(command);
@@ -74,6 +77,8 @@ export function TaskPane({
   }
   const claim = page.commands.find(({ command }) => command === 'claim');
   const isMine = permitted('decide');
+  if (isMine && !began) begin(true);
+  const isLost = began && !isMine && wentToAnother(task, me);
   const standing =
     task.status === 'READY'
       ? t.free
@@ -93,6 +98,7 @@ export function TaskPane({
     <>
       <div className={styles['body']}>
         <h2>{local(task.label)}</h2>
+        <CaseChanges file={file} task={task} plan={plan} />
         <p className={styles['standing']}>
           {standing} {c.due} {dateTime(task.dueAt, language)}
         </p>
@@ -149,7 +155,9 @@ export function TaskPane({
         {foresight.data?.proposal != null && <ProposalNote proposal={foresight.data.proposal} plan={plan} />}
         {foresight.error !== null && <p>{say(problemOf(foresight.error))}</p>}
       </div>
-      {isMine && <DecisionArea key={task.id} page={page} plan={plan} foresight={foresight.data} />}
+      {(isMine || isLost) && (
+        <DecisionArea key={task.id} page={page} isMine={isMine} plan={plan} foresight={foresight.data} />
+      )}
       {asking === 'release' && (
         <ReasonDialog
           title={w.releaseTitle}
@@ -195,4 +203,10 @@ export function TaskPane({
       )}
     </>
   );
+}
+
+/** Without this person's doing: what they give away or decide themselves is not lost. */
+function wentToAnother({ status, holder, owner }: TaskPage['task'], me: string): boolean {
+  if (status === 'CANCELLED') return true;
+  return (status === 'CLAIMED' || status === 'DELEGATED') && holder?.id !== me && owner?.id !== me;
 }

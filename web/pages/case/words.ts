@@ -63,6 +63,14 @@ export const taskPaneWords = words({
   yours: { ja: 'あなたが担当しています。', en: 'You have this task.' },
   free: { ja: 'まだ誰も担当していません。', en: 'Nobody has this task yet.' },
   parked: { ja: (at: string) => `${at}まで保留しています。`, en: (at: string) => `Parked until ${at}.` },
+  lost: {
+    ja: (who: string, at: string) => `${who}さんが${at}に担当しました。入力は残っています。`,
+    en: (who: string, at: string) => `${who} took this over on ${at}. What you typed is kept.`,
+  },
+  cancelled: {
+    ja: 'この業務は取りやめになりました。入力は残っています。',
+    en: 'This task was called off. What you typed is kept.',
+  },
   done: { ja: 'この業務は終わっています。', en: 'This task is done.' },
   recording: { ja: '決定を記録しています…', en: 'The decision is being recorded…' },
   proposal: {

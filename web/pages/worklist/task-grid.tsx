@@ -195,6 +195,7 @@ export function TaskGrid({ rows, columns, isGrouped, selected, onSelect, onOpen,
               onClick={() => onOpen(row)}
             >
               <span role="gridcell" className={styles['check']}>
+                <ChangedMark version={row.task.version} />
                 <input
                   type="checkbox"
                   tabIndex={-1}
@@ -215,6 +216,12 @@ export function TaskGrid({ rows, columns, isGrouped, selected, onSelect, onOpen,
       </div>
     </div>
   );
+}
+
+/** Beside a row for two seconds when it has changed while it was in sight. */
+function ChangedMark({ version }: { readonly version: number }) {
+  const [first] = useState(version);
+  return version === first ? null : <span key={version} className={styles['changed']} aria-hidden />;
 }
 
 interface GridRowProps {
