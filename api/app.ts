@@ -22,6 +22,7 @@ import { commandRoutes } from './routes/commands.ts';
 import { controlRoutes } from './routes/control.ts';
 import { copyRoutes } from './routes/copies.ts';
 import { deadlineRoutes } from './routes/deadlines.ts';
+import { definitionRoutes } from './routes/definitions.ts';
 import { doneNumberRoutes } from './routes/done-numbers.ts';
 import { demoFaultRoutes } from './routes/demo-faults.ts';
 import { dutyRoutes } from './routes/duties.ts';
@@ -145,6 +146,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(auditRoutes(deps));
   await app.register(rightsRoutes(deps));
   await app.register(dutyRoutes(deps));
+  await app.register(definitionRoutes(deps));
   await app.register(copyRoutes(deps));
   await app.register(paymentWebhook(deps));
   await app.register(operationRoutes(deps, figures));

@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Database } from '../db/database.ts';
 import type { BusinessCalendar } from '../domain/calendar.ts';
 import type { Qualification } from '../domain/qualification/definition.ts';
+import type { TemplateOutline } from '../templates/preview.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Schedules } from '../platform/schedules.ts';
 import type { CaseMessenger } from '../workflows/messenger.ts';
@@ -12,6 +13,11 @@ import type { CaseMessenger } from '../workflows/messenger.ts';
 export interface ServedQualification {
   readonly qualification: Qualification;
   readonly calendar: BusinessCalendar;
+  /** SHA-256 of its files, hex: another one when anything in them is. */
+  readonly digest: string;
+  /** Where its templates lie, and what they are. */
+  readonly templatesFolder: string;
+  readonly templates: readonly TemplateOutline[];
 }
 
 /** Requests a minute from one address. */

@@ -57,6 +57,7 @@ export const PERMISSIONS = {
   'terminal:read': ['terminal', 'R'],
   'terminal:manage': ['terminal', 'W'],
   'sign-in:review': ['sign-in', 'R'],
+  'session:end': ['session-ending', 'W'],
   'audit:read': ['audit-log', 'R(own-section)'],
   // Others: what people of their own office did.
   'audit:read-all': ['audit-log', 'R'],
@@ -76,6 +77,7 @@ export const PERMISSIONS = {
   // Which role signs which duty is said by the duty.
   'duty:read': ['duty', 'R'],
   'duty:work': ['duty', 'W'],
+  'definition:read': ['definition', 'R'],
 } as const satisfies Record<string, readonly [resource: string, right: string]>;
 
 export type Permission = keyof typeof PERMISSIONS;

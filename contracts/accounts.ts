@@ -43,7 +43,7 @@ export const DecidedSchema = Type.Object({
   id: Uuid,
   status: Type.Enum(['APPROVED', 'REJECTED']),
   account: nullable(Uuid),
-  /** To be handed over; told once, and never again. */
+  /** Of a new account, to be handed over; told once, and never again. */
   initialPassword: Type.Optional(Type.String()),
 });
 
@@ -57,20 +57,20 @@ const ScopeFields = {
   office: nullable(Type.String()),
 };
 
+export const AccountSchema = Type.Object({
+  id: Uuid,
+  ...ScopeFields,
+  status: Type.Enum(['ACTIVE', 'ENDED']),
+  startsAt: nullable(Instant),
+  endsAt: nullable(Instant),
+  lockedUntil: nullable(Instant),
+  hasSecondFactor: Type.Boolean(),
+  lastSignInAt: nullable(Instant),
+  createdAt: Instant,
+});
+
 export const AccountListSchema = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      id: Uuid,
-      ...ScopeFields,
-      status: Type.Enum(['ACTIVE', 'ENDED']),
-      startsAt: nullable(Instant),
-      endsAt: nullable(Instant),
-      lockedUntil: nullable(Instant),
-      hasSecondFactor: Type.Boolean(),
-      lastSignInAt: nullable(Instant),
-      createdAt: Instant,
-    }),
-  ),
+  items: Type.Array(AccountSchema),
   next: nullable(Type.String()),
 });
 
@@ -89,10 +89,16 @@ export const AccountApplicationListSchema = Type.Object({
       reason: Type.String(),
       startsOn: nullable(CalendarDate),
       endsOn: nullable(CalendarDate),
+      /** As the account is now, while its change waits for a decision. */
+      before: nullable(
+        Type.Object({ roles: Type.Array(Type.String()), office: nullable(Type.String()), endsAt: nullable(Instant) }),
+      ),
       status: Type.Enum(['APPLIED', 'APPROVED', 'REJECTED']),
       appliedBy: Uuid,
+      appliedByName: Type.String(),
       appliedAt: Instant,
       decidedBy: nullable(Uuid),
+      decidedByName: nullable(Type.String()),
       decidedAt: nullable(Instant),
       decisionReason: nullable(Type.String()),
     }),

@@ -71,8 +71,16 @@ export const PageQuery = strict({
   cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
 });
 
+const Sign = Type.Enum(['failed', 'odd-hour', 'new-terminal']);
+
 /** Of the security officer: a period, at most 92 days. */
-export const UnusualSignInQuery = strict({ ...PageQuery.properties, from: Instant, to: Instant });
+export const UnusualSignInQuery = strict({
+  ...PageQuery.properties,
+  from: Instant,
+  to: Instant,
+  /** Those with one sign only, or all there were; without it those that have any. */
+  show: Type.Optional(Type.Enum(['failed', 'odd-hour', 'new-terminal', 'all'])),
+});
 
 const Person = Type.Object({ id: Uuid, login: Type.String(), displayName: Type.String() });
 
@@ -82,7 +90,7 @@ export const UnusualSignInListSchema = Type.Object({
       ...SignInAttemptFields,
       /** `null`: nobody has the login name. */
       account: nullable(Person),
-      signs: Type.Array(Type.Enum(['failed', 'odd-hour', 'new-terminal'])),
+      signs: Type.Array(Sign),
     }),
   ),
   next: nullable(Type.String()),

@@ -14,11 +14,19 @@ export interface Closure {
   readonly reason: string;
 }
 
+/** Why the offices are closed on a day: of several reasons the first. */
+export type ClosedReason =
+  | { readonly because: 'holiday'; readonly name: { readonly ja: string; readonly en: string } }
+  | { readonly because: 'saturday' | 'sunday' | 'year-end' }
+  | { readonly because: 'closure'; readonly reason: string };
+
 /** The days on which the offices are open (開庁日). Dates go out as ISO `YYYY-MM-DD`. */
 export interface BusinessCalendar {
   /** Equal for two calendars that close on the same days; what was computed under another one is computed anew. */
   readonly version: string;
   isOpenDay(date: DateLike): boolean;
+  /** `null` for an open day. */
+  whyClosed(date: DateLike): ClosedReason | null;
   /** The day itself when it is open. */
   nextOpenDay(date: DateLike): string;
   /**
@@ -31,10 +39,12 @@ export interface BusinessCalendar {
 }
 
 /** 国民の祝日に関する法律 3条: holidays, substitute holidays (2項) and the day between two holidays (3項). */
-const NATIONAL_HOLIDAYS: ReadonlySet<string> = new Set(Object.keys(holidayJp.holidays));
-const HOLIDAY_YEARS = [...NATIONAL_HOLIDAYS].map((date) => Number(date.slice(0, 4)));
-const FIRST_YEAR = Math.min(...HOLIDAY_YEARS);
-const LAST_YEAR = Math.max(...HOLIDAY_YEARS);
+const NATIONAL_HOLIDAYS: ReadonlyMap<string, { readonly ja: string; readonly en: string }> = new Map(
+  Object.values(holidayJp.holidays).map(({ date, name, name_en }) => [date, { ja: name, en: name_en }]),
+);
+const HOLIDAY_YEARS = [...NATIONAL_HOLIDAYS.keys()].map((date) => Number(date.slice(0, 4)));
+/** Years whose holidays are known, both included. */
+export const COVERED_YEARS = { first: Math.min(...HOLIDAY_YEARS), last: Math.max(...HOLIDAY_YEARS) } as const;
 
 /** 地方公共団体の休日: why a day on which the offices are closed is not counted. */
 export const CLOSED_DAYS_ARTICLE = '地方自治法4条の2';
@@ -49,16 +59,20 @@ const SATURDAY = 6;
 export function createCalendar({ closures }: { readonly closures: readonly Closure[] }): BusinessCalendar {
   const closed = mergeClosures(closures);
 
-  function isOpen(day: Temporal.PlainDate): boolean {
-    if (day.year < FIRST_YEAR || day.year > LAST_YEAR)
+  function whyClosed(day: Temporal.PlainDate): ClosedReason | null {
+    if (day.year < COVERED_YEARS.first || day.year > COVERED_YEARS.last)
       throw new DomainError('calendar-not-covered', { year: day.year });
     const date = day.toString();
-    return (
-      day.dayOfWeek < SATURDAY &&
-      !isYearEnd(day) &&
-      !NATIONAL_HOLIDAYS.has(date) &&
-      !closed.some(({ from, to }) => from <= date && date <= to)
-    );
+    const name = NATIONAL_HOLIDAYS.get(date);
+    if (name !== undefined) return { because: 'holiday', name };
+    if (isYearEnd(day)) return { because: 'year-end' };
+    if (day.dayOfWeek >= SATURDAY) return { because: day.dayOfWeek === SATURDAY ? 'saturday' : 'sunday' };
+    const closure = closures.find(({ from, to }) => from <= date && date <= to);
+    return closure === undefined ? null : { because: 'closure', reason: closure.reason };
+  }
+
+  function isOpen(day: Temporal.PlainDate): boolean {
+    return whyClosed(day) === null;
   }
 
   function nextOpen(from: Temporal.PlainDate): Temporal.PlainDate {
@@ -70,6 +84,7 @@ export function createCalendar({ closures }: { readonly closures: readonly Closu
   return {
     version: [holidayJp.VERSION, ...closed.map(({ from, to }) => `${from}/${to}`)].join('+'),
     isOpenDay: (date) => isOpen(toPlainDate(date)),
+    whyClosed: (date) => whyClosed(toPlainDate(date)),
     nextOpenDay: (date) => nextOpen(toPlainDate(date)).toString(),
 
     addBusinessDays(date, n) {
@@ -95,6 +110,12 @@ export function createCalendar({ closures }: { readonly closures: readonly Closu
       return met;
     },
   };
+}
+
+/** Every day of a year, `YYYY-MM-DD`. */
+export function daysOfYear(year: number): readonly string[] {
+  const first = Temporal.PlainDate.from({ year, month: 1, day: 1 });
+  return Array.from({ length: first.daysInYear }, (_, day) => first.add({ days: day }).toString());
 }
 
 /** 年末年始: 12/29 to 1/3, by ordinance. */

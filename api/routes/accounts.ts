@@ -6,6 +6,7 @@ import {
   AccountLedgerQuery,
   AccountLedgerSchema,
   AccountListSchema,
+  AccountSchema,
   AppliedSchema,
   DecidedSchema,
   MeasureTakenSchema,
@@ -17,7 +18,7 @@ import { PageQuery } from '../../contracts/sessions.ts';
 import { applyForAccount, applyForChange } from '../../db/commands/apply-for-account.ts';
 import { approveAccount, rejectAccount } from '../../db/commands/decide-account.ts';
 import { takeMeasure } from '../../db/commands/manage-account.ts';
-import { accountApplications, accountLedger, accountList } from '../../db/queries/accounts.ts';
+import { accountApplications, accountById, accountLedger, accountList } from '../../db/queries/accounts.ts';
 import { DomainError } from '../../domain/errors.ts';
 import { once, sendAnswer } from '../commands.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -48,6 +49,21 @@ export function accountRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         database.inTransaction((em) => {
           auditReadingBy(em, request, { action: 'account.read', now: clock.now() });
           return accountList(em, request.query);
+        }),
+    );
+
+    app.get(
+      '/accounts/:id',
+      {
+        config: { access: 'account:read' },
+        schema: { tags, summary: 'One account', params: IdParams, response: { 200: AccountSchema } },
+      },
+      async (request) =>
+        database.inTransaction(async (em) => {
+          const account = await accountById(em, request.params.id);
+          if (account === undefined) throw new DomainError('not-found');
+          auditReadingBy(em, request, { action: 'account.read', details: { account: account.id }, now: clock.now() });
+          return account;
         }),
     );
 
@@ -158,8 +174,8 @@ export function accountRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         const order = { application: request.params.id, by: caller(request), now: clock.now(), initialHash };
         // What is remembered under the key does not hold the password: a repeated request cannot ask for it.
         const answer = await once(deps, request, async (key) => {
-          const decided = await database.inTransaction((em) => approveAccount(em, order, key));
-          return { status: 200, body: { ...decided, initialPassword: password } };
+          const { kind, ...decided } = await database.inTransaction((em) => approveAccount(em, order, key));
+          return { status: 200, body: kind === 'new' ? { ...decided, initialPassword: password } : decided };
         });
         return sendAnswer(reply, answer);
       },

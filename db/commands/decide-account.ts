@@ -25,7 +25,7 @@ export interface DecidedAccount {
 /**
  * 承認 by somebody who has nothing to do with it: the account is there, or has its other scope, and its sessions end.
  *
- * @param initialHash of the one-time password that the approver hands over
+ * @param initialHash of the one-time password that the approver of a new account hands over
  * @throws KeyTaken
  * @throws DomainError `not-found`, `application-decided`, `own-account`, `applied-by-oneself`, `account-exists`,
  *   `account-ended`, `period-invalid`
@@ -34,7 +34,7 @@ export async function approveAccount(
   em: Em,
   order: Deciding & { readonly initialHash: string },
   key: CommandKey,
-): Promise<DecidedAccount> {
+): Promise<DecidedAccount & Pick<AccountApplicationRow, 'kind'>> {
   const { by, now } = order;
   const application = await toDecide(em, order, key);
   refuseImpossibleSpan({ startsOn: application.startsOn ?? null, endsOn: application.endsOn ?? null }, now);
@@ -43,7 +43,8 @@ export async function approveAccount(
   Object.assign(application, { account: record.account.id, status: 'APPROVED', decidedBy: by.id, decidedAt: now });
   const codes = scopeOf(application);
   await record.enter('approved', { actor: by.id, reason: application.reason, application: application.id, codes });
-  return answered(em, key, { id: application.id, status: 'APPROVED', account: record.account.id });
+  const decided = await answered(em, key, { id: application.id, status: 'APPROVED', account: record.account.id });
+  return { ...decided, kind: application.kind };
 }
 
 /** 却下. @throws KeyTaken @throws DomainError `not-found`, `application-decided`, `own-account`, `applied-by-oneself` */

@@ -1,6 +1,10 @@
+import { refuseOwnAccount } from '../../domain/account-life.ts';
 import { DomainError } from '../../domain/errors.ts';
-import { endSessions } from '../account-record.ts';
+import { endSessions, lockAccount } from '../account-record.ts';
 import type { Database, Em } from '../database.ts';
+import { Session } from '../entities/index.ts';
+import type { StandingAccount } from '../queries/signed-in.ts';
+import { type CommandKey, KeyTaken, takeKey } from './idempotency.ts';
 
 /** Signing out. */
 export async function closeSession(em: Em, id: string, account: string, now: Date): Promise<void> {
@@ -16,6 +20,34 @@ export async function revokeSession(em: Em, id: string, account: string, now: Da
 /** All of a person's own sessions but the one they speak through. @returns how many */
 export function revokeOtherSessions(em: Em, current: string, account: string, now: Date): Promise<number> {
   return endSessions(em, { account, id: { $ne: current } }, { why: 'revoked', actor: account, now });
+}
+
+export interface SessionEnding {
+  readonly session: string;
+  readonly reason: string;
+  readonly by: StandingAccount;
+  readonly now: Date;
+}
+
+/**
+ * Somebody else's session ends, with the reason in the ledger.
+ *
+ * @throws KeyTaken
+ * @throws DomainError `not-found`, `own-account`
+ */
+export async function endSessionOf(
+  em: Em,
+  { session: id, reason, by, now }: SessionEnding,
+  key: CommandKey,
+): Promise<void> {
+  if (!(await takeKey(em, key, { kind: 'answer', status: 204, body: null }, now))) throw new KeyTaken();
+  const session = await em.findOne(Session, { id });
+  if (session === null) throw new DomainError('not-found');
+  const record = await lockAccount(em, session.account, now);
+  refuseOwnAccount({ account: session.account, staffNumber: record.account.staffNumber ?? null }, by);
+  const ended = await endSessions(em, { id }, { why: 'revoked', actor: by.id, now });
+  if (ended === 0) throw new DomainError('not-found');
+  await record.enter('sessions-revoked', { actor: by.id, reason, codes: { session: id } });
 }
 
 /** The session was used: its idle end moves on. */

@@ -26,28 +26,38 @@ interface List<Row> {
   readonly next: string | null;
 }
 
-export async function accountList(em: Em, page: Page): Promise<List<AccountListRow>> {
-  const list = await pageOf<AccountListRow>(
-    em,
-    `select a.id, a.login, a.display_name as "displayName", a.staff_number as "staffNumber", a.roles, a.office,
+const ACCOUNT = `select a.id, a.login, a.display_name as "displayName", a.staff_number as "staffNumber", a.roles, a.office,
             a.status, a.starts_at as "startsAt", a.ends_at as "endsAt", a.locked_until as "lockedUntil",
             a.totp_confirmed_at is not null as "hasSecondFactor", a.created_at as "createdAt",
             (select max(s.at) from sign_in_attempt s where s.account_id = a.id and s.outcome = 'signed-in')
               as "lastSignInAt"
-       from account a`,
+       from account a`;
+
+export async function accountList(em: Em, page: Page): Promise<List<AccountListRow>> {
+  const list = await pageOf<AccountListRow>(
+    em,
+    ACCOUNT,
     { sort: 'a.created_at', id: 'a.id', where: [], parameters: [] },
     page,
     (row) => row.createdAt,
   );
-  const items = list.items.map((row) => ({
+  return { ...list, items: list.items.map(shown) };
+}
+
+export async function accountById(em: Em, id: string): Promise<AccountListRow | undefined> {
+  const [row] = await em.execute<AccountListRow[]>(`${ACCOUNT} where a.id = ?`, [id]);
+  return row === undefined ? undefined : shown(row);
+}
+
+function shown(row: AccountListRow): AccountListRow {
+  return {
     ...row,
     createdAt: instant(row.createdAt),
     startsAt: instantOrNull(row.startsAt),
     endsAt: instantOrNull(row.endsAt),
     lockedUntil: instantOrNull(row.lockedUntil),
     lastSignInAt: instantOrNull(row.lastSignInAt),
-  }));
-  return { ...list, items };
+  };
 }
 
 /** 申請書 as it is kept; of the person's own data only the key is, and that is not shown. */
@@ -63,10 +73,14 @@ export interface AccountApplicationRow {
   readonly reason: string;
   readonly startsOn: string | null;
   readonly endsOn: string | null;
+  /** As the account is now, while its change waits for a decision. */
+  readonly before: { readonly roles: string[]; readonly office: string | null; readonly endsAt: string | null } | null;
   readonly status: 'APPLIED' | 'APPROVED' | 'REJECTED';
   readonly appliedBy: string;
+  readonly appliedByName: string;
   readonly appliedAt: string;
   readonly decidedBy: string | null;
+  readonly decidedByName: string | null;
   readonly decidedAt: string | null;
   readonly decisionReason: string | null;
 }
@@ -77,15 +91,21 @@ export async function accountApplications(
 ): Promise<List<AccountApplicationRow>> {
   const list = await pageOf<AccountApplicationRow>(
     em,
-    `select id, kind, account_id as account, login, display_name as "displayName", staff_number as "staffNumber", roles,
-            office, reason, starts_on::text as "startsOn", ends_on::text as "endsOn", status, applied_by as "appliedBy",
-            applied_at as "appliedAt", decided_by as "decidedBy", decided_at as "decidedAt",
-            decision_reason as "decisionReason"
-       from account_application`,
+    `select p.id, p.kind, p.account_id as account, p.login, p.display_name as "displayName",
+            p.staff_number as "staffNumber", p.roles, p.office, p.reason, p.starts_on::text as "startsOn",
+            p.ends_on::text as "endsOn", p.status, p.applied_by as "appliedBy", p.applied_at as "appliedAt",
+            p.decided_by as "decidedBy", p.decided_at as "decidedAt", p.decision_reason as "decisionReason",
+            applicant.display_name as "appliedByName", decider.display_name as "decidedByName",
+            case when p.kind = 'change' and p.status = 'APPLIED'
+                 then jsonb_build_object('roles', a.roles, 'office', a.office, 'endsAt', a.ends_at) end as before
+       from account_application p
+       join account applicant on applicant.id = p.applied_by
+       left join account decider on decider.id = p.decided_by
+       left join account a on a.id = p.account_id`,
     {
-      sort: 'applied_at',
-      id: 'id',
-      where: status === undefined ? [] : ['status = ?'],
+      sort: 'p.applied_at',
+      id: 'p.id',
+      where: status === undefined ? [] : ['p.status = ?'],
       parameters: status === undefined ? [] : [status],
     },
     page,
@@ -93,6 +113,7 @@ export async function accountApplications(
   );
   const items = list.items.map((row) => ({
     ...row,
+    before: row.before === null ? null : { ...row.before, endsAt: instantOrNull(row.before.endsAt) },
     appliedAt: instant(row.appliedAt),
     decidedAt: instantOrNull(row.decidedAt),
   }));

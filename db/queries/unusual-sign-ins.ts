@@ -25,15 +25,30 @@ interface Raw extends SignInRow {
 /** What a person used within so many days before is not new. */
 const KNOWN_DAYS = 90;
 
+/** Which of them, over what is found out about each. */
+const SHOWN = {
+  unusual: '(failed or "oddHour" or "newTerminal")',
+  failed: 'failed',
+  'odd-hour': '"oddHour"',
+  'new-terminal': '"newTerminal"',
+  all: 'true',
+} as const;
+
+interface Wanted extends Page {
+  readonly from: Date;
+  readonly to: Date;
+  readonly show?: keyof typeof SHOWN | undefined;
+}
+
 /**
  * Sign-ins of a period that failed, came outside of office hours, or from where the person did not sign in before (by
- * terminal where it is registered, else by address); the latest first.
+ * terminal where it is registered, else by address), or others as asked for; the latest first.
  *
  * @param hours the office hours of the period (`officeHours`)
  */
 export async function unusualSignIns(
   em: Em,
-  { from, to, limit = 50, cursor }: { readonly from: Date; readonly to: Date } & Page,
+  { from, to, show = 'unusual', limit = 50, cursor }: Wanted,
   hours: readonly OfficeHours[],
 ): Promise<{ items: UnusualSignIn[]; next: string | null }> {
   const after = cursor === undefined ? [] : readCursor(cursor, ['instant', 'uuid']);
@@ -54,7 +69,7 @@ export async function unusualSignIns(
          left join account a on a.id = s.account_id
          left join terminal t on t.id = s.terminal_id
         where s.at >= ? and s.at < ?) found
-      where (failed or "oddHour" or "newTerminal")
+      where ${SHOWN[show]}
         ${after.length === 0 ? '' : 'and (at, id) < (?::timestamptz, ?::uuid)'}
       order by at desc, id desc limit ?`,
     [JSON.stringify(hours), KNOWN_DAYS, from, to, ...after, limit + 1],

@@ -300,6 +300,15 @@ export const AUDITED: Readonly<Record<string, readonly [action: string, () => Pr
     () => as('security-1').get('/security/sign-ins?from=2026-11-01T00:00:00Z&to=2026-11-20T00:00:00Z'),
   ],
   'GET /security/sessions': ['session.read', () => as('security-1').get('/security/sessions')],
+  'POST /security/sessions/{id}/end': [
+    'account.sessions-revoked',
+    async () => {
+      const person = await api.as('approver-1');
+      const { body } = await person.get('/me/sessions');
+      const { id } = body.items.find(({ current }: { current: boolean }) => current);
+      return as('security-1').command(`/security/sessions/${id}/end`, { reason: 'why' });
+    },
+  ],
   'DELETE /me/sessions': [
     'session.end',
     async () => {
@@ -337,6 +346,7 @@ export const AUDITED: Readonly<Record<string, readonly [action: string, () => Pr
     },
   ],
   'GET /accounts': ['account.read', () => as('admin-1').get('/accounts')],
+  'GET /accounts/{id}': ['account.read', async () => as('admin-1').get(`/accounts/${as('reviewer-1').id}`)],
   'GET /account-applications': ['account.read-applications', () => as('admin-1').get('/account-applications')],
   'GET /account-ledger': ['account.read-ledger', () => as('admin-1').get('/account-ledger')],
   'POST /account-applications': ['account.applied', async () => ({ status: (await applied()).id ? 201 : 500 })],
@@ -446,6 +456,9 @@ export const WITHOUT_ENTRY: Readonly<Record<string, () => Promise<string> | stri
   'GET /rights/versions': () => '/rights/versions',
   'GET /deadlines/changes': () => '/deadlines/changes',
   'GET /duties': () => '/duties',
+  'GET /definitions': () => '/definitions',
+  'GET /definitions/{code}/templates/{template}.pdf': () => '/definitions/tokyo-cook/templates/certificate.pdf',
+  'GET /definitions/{code}/templates/{template}/notice': () => '/definitions/tokyo-cook/templates/refused/notice',
   'GET /terminals': () => '/terminals',
   'GET /manager/numbers': () => '/manager/numbers',
   'GET /manager/numbers.csv': () => '/manager/numbers.csv',

@@ -256,6 +256,11 @@ describe('sessions', () => {
   });
 });
 
+async function sessionOf(person: Person): Promise<string> {
+  const { items } = (await person.get('/me/sessions')).body;
+  return items.find(({ current }: { current: boolean }) => current).id;
+}
+
 describe('what the security officer sees', () => {
   const from = '2026-06-01T15:00:00Z';
   const to = '2026-06-08T15:00:00Z';
@@ -307,6 +312,38 @@ describe('what the security officer sees', () => {
     expect(sessions.body.items).toContainEqual(
       expect.objectContaining({ account: expect.objectContaining({ login: 'security-1' }) }),
     );
+  });
+
+  it('is of one sign only, or everything, when asked', async () => {
+    const officer = await api.as('security-1');
+    const shown = async (show: string) =>
+      (await officer.get(`/security/sign-ins?from=${from}&to=${to}&limit=200&show=${show}`)).body.items as {
+        signs: string[];
+      }[];
+    for (const sign of ['failed', 'odd-hour', 'new-terminal']) {
+      const found = await shown(sign);
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.filter(({ signs }) => !signs.includes(sign))).toEqual([]);
+    }
+    const all = await shown('all');
+    expect(all.some(({ signs }) => signs.length === 0)).toBe(true);
+    expect(all.filter(({ signs }) => signs.length > 0)).toHaveLength((await list()).length);
+  });
+
+  it('is where somebody is signed in, and can be ended there with a reason, but not for oneself', async () => {
+    const [officer, person] = [await api.as('security-1'), await api.as('approver-1')];
+    const end = async (id: string) => officer.command(`/security/sessions/${id}/end`, { reason: '席を離れたまま' });
+    const id = await sessionOf(person);
+    expect((await end(id)).status).toBe(204);
+    expect((await person.get('/me')).status).toBe(401);
+    expect((await end(id)).body).toMatchObject({ code: 'not-found' });
+    expect((await end(await sessionOf(officer))).body).toMatchObject({ code: 'own-account' });
+    const entry = await row(
+      `select entry, reason, actor, details ->> 'session' as session from account_ledger
+        where account_id = ? and entry = 'sessions-revoked'`,
+      [person.id],
+    );
+    expect(entry).toEqual({ entry: 'sessions-revoked', reason: '席を離れたまま', actor: officer.id, session: id });
   });
 
   it('is a period of its own choice, within reason', async () => {

@@ -7,7 +7,7 @@ import { claimTask } from '../../db/commands/claim-task.ts';
 import { credentialsOf } from '../../db/commands/sign-in.ts';
 import { holdKeys } from '../../db/at-rest.ts';
 import { type Database, type Em, ormOptions } from '../../db/database.ts';
-import { accountApplications, accountLedger, accountList } from '../../db/queries/accounts.ts';
+import { accountApplications, accountById, accountLedger, accountList } from '../../db/queries/accounts.ts';
 import { auditAlarms, auditLog, openAlarms } from '../../db/queries/audit-log.ts';
 import { caseByReceipt, caseRows } from '../../db/queries/case-rows.ts';
 import { changesAfter } from '../../db/queries/changes.ts';
@@ -178,6 +178,7 @@ const SEARCHES: Readonly<
   'alarms of the audit log': (em) => auditAlarms(em, { open: true }),
   'one’s own sign-ins': (em) => signInsOf(em, person.id, { limit: 50 }),
   accounts: (em) => accountList(em, { limit: 50 }),
+  'an account': (em) => accountById(em, person.id),
   'applications for accounts': (em) => accountApplications(em, { limit: 50 }),
   'the ledger of accounts': (em) => accountLedger(em, { limit: 50 }),
   'the ledger of an account': (em) => accountLedger(em, { account: person.id, limit: 50 }),

@@ -36,6 +36,8 @@ const WALLS: Readonly<Record<string, Wall>> = {
       'platform',
       // The gateway's webhook comes in over HTTP; its signature belongs to the connector.
       'connectors/payment-webhook.ts',
+      // What templates look like; drawn in a thread of its own.
+      'templates/preview.ts',
     ],
   },
   worker: { may: ['activities', 'connectors', 'contracts', 'db', 'domain', 'platform', 'templates', 'workflows'] },

@@ -8,7 +8,16 @@ import { openBrowser, Person } from './browser.ts';
 const ROOT = new URL('../../', import.meta.url).pathname;
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** Staff of the seed, of whom one may see any page. */
-const STAFF = ['reviewer-1', 'approver-1', 'manager-1', 'operator-1', 'auditor-1', 'counter-1'];
+const STAFF = [
+  'reviewer-1',
+  'approver-1',
+  'manager-1',
+  'operator-1',
+  'auditor-1',
+  'counter-1',
+  'security-1',
+  'admin-1',
+];
 
 interface Place {
   readonly address: string;

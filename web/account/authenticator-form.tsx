@@ -1,12 +1,14 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { ask } from '../api/ask.ts';
 import { useWords } from '../language/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { Trouble } from '../ui/states.tsx';
+import { Loading, Trouble } from '../ui/states.tsx';
 import styles from './account.module.css';
 import { CodeField } from './code-field.tsx';
 import { accountWords } from './words.ts';
+
+const KeyAsCode = lazy(() => import('./key-as-code.tsx'));
 
 /** 認証アプリ: its key is shown once, and counts once the first code of it was sent. */
 export function AuthenticatorForm({ onEnrolled }: { readonly onEnrolled: () => void }) {
@@ -36,6 +38,9 @@ export function AuthenticatorForm({ onEnrolled }: { readonly onEnrolled: () => v
       ) : (
         <>
           <p>{t.addKey}</p>
+          <Suspense fallback={<Loading lines={5} />}>
+            <KeyAsCode uri={uri} label={t.keyAsCode} />
+          </Suspense>
           <Field label={t.key}>
             {(control) => (
               <output id={control.id} className={styles['key']}>

@@ -23,12 +23,26 @@ export const accountWords = words({
   authenticator: { ja: '認証アプリを登録する', en: 'Enrol an authenticator' },
   begin: { ja: '登録を始める', en: 'Begin' },
   addKey: {
-    ja: '認証アプリで「キーを入力」を選び、次のキーを登録してください。種類は「時間ベース」です。',
-    en: 'In the authenticator choose “enter a key” and give it this one. Its kind is “time based”.',
+    ja: '認証アプリで次のコードを読み取ってください。読み取れないときは「キーを入力」を選び、下のキーを登録します。種類は「時間ベース」です。',
+    en: 'Scan this with the authenticator. If it cannot, choose “enter a key” there and give it the one below. Its kind is “time based”.',
   },
+  keyAsCode: { ja: '認証アプリで読み取るQRコード', en: 'QR code for the authenticator' },
   key: { ja: 'キー', en: 'Key' },
   openApp: { ja: 'この端末の認証アプリで開く', en: 'Open it in an authenticator on this device' },
   firstCode: { ja: '表示された6桁のコード', en: 'The six digits it shows' },
   enrol: { ja: '登録する', en: 'Enrol' },
   enrolled: { ja: '認証アプリを登録しました。', en: 'The authenticator is enrolled.' },
+});
+
+/** How a sign-in ended. */
+export const signInWords = words({
+  'signed-in': { ja: 'ログイン', en: 'signed in' },
+  'login-failed': { ja: 'パスワード違い', en: 'wrong password' },
+  'account-locked': { ja: 'ロック中', en: 'account locked' },
+  'account-ended': { ja: 'アカウント終了', en: 'account ended' },
+  'account-not-started': { ja: 'アカウント開始前', en: 'account not begun' },
+  'second-factor-required': { ja: '認証コード待ち', en: 'asked for the code' },
+  'second-factor-wrong': { ja: '認証コード違い', en: 'wrong code' },
+  'terminal-not-allowed': { ja: '使えない端末', en: 'terminal not allowed' },
+  'identity-refused': { ja: '認証基盤が拒否', en: 'refused by the identity provider' },
 });

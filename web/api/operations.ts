@@ -54,9 +54,15 @@ export interface Operations {
       next: string | null;
     };
   };
-  /** Sign-ins that failed, came at an odd hour or from a new terminal, the latest first. */
+  /** Sign-ins that failed, came at an odd hour or from a new terminal, or all, the latest first. */
   'GET /security/sign-ins': {
-    query: { limit?: number; cursor?: string; from: string; to: string };
+    query: {
+      limit?: number;
+      cursor?: string;
+      from: string;
+      to: string;
+      show?: 'failed' | 'odd-hour' | 'new-terminal' | 'all';
+    };
     answer: {
       items: {
         id: string;
@@ -86,6 +92,13 @@ export interface Operations {
       }[];
       next: string | null;
     };
+  };
+  /** Sign somebody else out of one browser, with the reason. */
+  'POST /security/sessions/{id}/end': {
+    path: { id: string };
+    body: { reason: string };
+    command: true;
+    answer: null;
   };
   /** Sign in. */
   'POST /sessions': {
@@ -143,6 +156,25 @@ export interface Operations {
       next: string | null;
     };
   };
+  /** One account. */
+  'GET /accounts/{id}': {
+    path: { id: string };
+    answer: {
+      id: string;
+      login: string;
+      displayName: string;
+      staffNumber: string | null;
+      roles: string[];
+      office: string | null;
+      status: 'ACTIVE' | 'ENDED';
+      startsAt: string | null;
+      endsAt: string | null;
+      lockedUntil: string | null;
+      hasSecondFactor: boolean;
+      lastSignInAt: string | null;
+      createdAt: string;
+    };
+  };
   /** Applications for accounts and changes, the latest first. */
   'GET /account-applications': {
     query: { limit?: number; cursor?: string; status?: 'APPLIED' | 'APPROVED' | 'REJECTED' };
@@ -159,10 +191,13 @@ export interface Operations {
         reason: string;
         startsOn: string | null;
         endsOn: string | null;
+        before: { roles: string[]; office: string | null; endsAt: string | null } | null;
         status: 'APPLIED' | 'APPROVED' | 'REJECTED';
         appliedBy: string;
+        appliedByName: string;
         appliedAt: string;
         decidedBy: string | null;
+        decidedByName: string | null;
         decidedAt: string | null;
         decisionReason: string | null;
       }[];
@@ -2099,6 +2134,83 @@ export interface Operations {
     body: { text: string };
     command: true;
     answer: null;
+  };
+  /** Every qualification: its calendar, fees, procedures and templates. */
+  'GET /definitions': {
+    answer: {
+      items: {
+        code: string;
+        version: string;
+        digest: string;
+        name: { ja: string; en: string };
+        authority: { ja: string; en: string };
+        receiptPrefix: string;
+        headOffice: string;
+        offices: { code: string; ja: string; en: string }[];
+        closures: { from: string; to: string; reason: string }[];
+        fees: { code: string; amount: number; validFrom: string; legalBasis: string }[];
+        procedures: {
+          code: string;
+          name: { ja: string; en: string };
+          legalBasis: string;
+          channels: ('online' | 'counter' | 'post' | 'internal')[];
+          stages: (
+            | 'checkIntake'
+            | 'settleFees'
+            | 'receivePapers'
+            | 'receive'
+            | 'lookUp'
+            | 'hear'
+            | 'carryOut'
+            | 'review'
+            | 'approve'
+            | 'register'
+            | 'issue'
+            | 'handOver'
+          )[];
+          feeCode: string | null;
+          targetDays: number;
+          tasks: {
+            kind: string;
+            label: { ja: string; en: string };
+            role: string;
+            office: string | null;
+            serviceLevelBusinessDays: number;
+            decisions: { ja: string; en: string }[];
+          }[];
+          waits: {
+            wait: string;
+            code: string;
+            limit: { kind: 'legal' | 'business' | 'elapsed'; amount: number };
+            reminders: number[];
+            onTimeout: string;
+            clock: 'runs' | 'paused';
+          }[];
+          evidence: {
+            kind: string;
+            label: { ja: string; en: string };
+            freshForMonths: number | null;
+            legalBasis: string;
+          }[];
+          documents: { kind: string; title: { ja: string; en: string }; template: string }[];
+        }[];
+        templates: {
+          name: string;
+          kind: 'document' | 'notice';
+          variables: { name: string; type: string; optional: boolean }[];
+        }[];
+      }[];
+    };
+  };
+  /** A document’s template, drawn with invented values. */
+  'GET /definitions/{code}/templates/{template}.pdf': {
+    path: { code: string; template: string };
+    answer: Blob;
+  };
+  /** A message’s template, filled in with invented values. */
+  'GET /definitions/{code}/templates/{template}/notice': {
+    path: { code: string; template: string };
+    answer: { subject: string; body: string };
   };
   /** Copies out: one’s own, or all of them. */
   'GET /copies': {

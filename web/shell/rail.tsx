@@ -19,7 +19,7 @@ export function Rail() {
     <nav className={`${styles['rail']} ${open ? '' : styles['folded']}`} aria-label={t.places}>
       <ul>
         {places.map((place) => (
-          <Entry key={place.to} place={place} />
+          <Entry key={place.to} place={place} exact={places.some(({ to }) => to.startsWith(`${place.to}/`))} />
         ))}
         {PAGES.map(
           ({ path, permission, useOwnRail }) =>
@@ -32,10 +32,11 @@ export function Rail() {
 }
 
 function OwnEntries({ path, useOwnRail }: Required<Pick<Page, 'path' | 'useOwnRail'>>) {
-  return useOwnRail().map(({ to = path, ...entry }) => <Entry key={to} place={{ ...entry, to }} />);
+  return useOwnRail().map(({ to = path, ...entry }) => <Entry key={to} place={{ ...entry, to }} exact={false} />);
 }
 
-function Entry({ place }: { readonly place: Place }) {
+/** @param exact another place lies below this one, and is not this one */
+function Entry({ place, exact }: { readonly place: Place; readonly exact: boolean }) {
   const { language } = useLanguage();
   const t = useWords(own);
   const navigate = useNavigate();
@@ -52,8 +53,7 @@ function Entry({ place }: { readonly place: Place }) {
       <Link
         to={place.to}
         className={styles['place'] ?? ''}
-        // Places below each other are places of their own.
-        activeOptions={{ exact: true, includeSearch: false }}
+        activeOptions={{ exact, includeSearch: false }}
         activeProps={{ className: styles['here'] ?? '' }}
         title={label}
       >

@@ -15,6 +15,8 @@ interface Props {
   /** Asks for a day too, this many days from now at first. */
   readonly daysAhead?: number;
   readonly act: string;
+  /** Where the reason stays; without it in the timeline. */
+  readonly kept?: string;
   /** Whether what is asked besides has been answered. */
   readonly isReady?: boolean;
   readonly children?: ReactNode;
@@ -23,12 +25,13 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Asks why, before something is done that the timeline keeps. */
+/** Asks why, before something is done that is kept with its reason. */
 export function ReasonDialog({
   title,
   suggestion = '',
   daysAhead,
   act,
+  kept,
   isReady = true,
   children,
   onConfirm,
@@ -67,7 +70,7 @@ export function ReasonDialog({
           )}
         </Field>
       )}
-      <Field label={t.reason} hint={t.reasonStays} required>
+      <Field label={t.reason} hint={kept ?? t.reasonStays} required>
         {(control) => (
           <textarea {...control} value={reason} maxLength={400} onChange={(event) => setReason(event.target.value)} />
         )}

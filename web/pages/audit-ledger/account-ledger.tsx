@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { ledgerEntryWords } from '../../accounts/words.ts';
 import type { Answer } from '../../api/ask.ts';
 import { recordedPages } from '../../api/queries.ts';
 import { wordOf } from '../../cases/word-of.ts';
@@ -9,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Empty, Loading, Trouble } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import styles from './ledger.module.css';
-import { ledgerEntryWords, ledgerWords } from './words.ts';
+import { ledgerWords } from './words.ts';
 
 type Entry = Answer<'GET /account-ledger'>['items'][number];
 

@@ -1,4 +1,3 @@
-import type { LedgerEntryKind } from '../../../domain/account-life.ts';
 import type { CopyKind, CopyState } from '../../../domain/copies.ts';
 import { type Words, words } from '../../language/words.ts';
 
@@ -47,25 +46,6 @@ export const ledgerWords = words({
   noEntries: { ja: 'まだ作成されていません。', en: 'It was not made yet.' },
   close: { ja: '閉じる', en: 'Close' },
 });
-
-export const ledgerEntryWords = words({
-  applied: { ja: '申請', en: 'applied for' },
-  approved: { ja: '承認', en: 'approved' },
-  rejected: { ja: '却下', en: 'rejected' },
-  issued: { ja: '発行', en: 'issued' },
-  changed: { ja: '変更', en: 'changed' },
-  locked: { ja: 'ロック', en: 'locked' },
-  unlocked: { ja: 'ロック解除', en: 'unlocked' },
-  'password-changed': { ja: 'パスワード変更', en: 'password changed' },
-  'password-reset': { ja: 'パスワード再発行', en: 'password reset' },
-  'second-factor-enrolled': { ja: '認証アプリ登録', en: 'authenticator enrolled' },
-  'second-factor-reset': { ja: '認証アプリ解除', en: 'authenticator reset' },
-  'sessions-revoked': { ja: 'ログイン切断', en: 'signed out' },
-  'end-announced': { ja: '終了予告', en: 'end announced' },
-  ended: { ja: '終了', en: 'ended' },
-  'terminal-registered': { ja: '端末登録', en: 'terminal registered' },
-  'terminal-removed': { ja: '端末削除', en: 'terminal removed' },
-} satisfies Words<Record<LedgerEntryKind, string>>);
 
 export const copyKindWords = words({
   worklist: { ja: '一覧', en: 'a worklist' },

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { AuthenticatorForm } from '../../account/authenticator-form.tsx';
 import { PasswordForm } from '../../account/password-form.tsx';
-import { accountWords } from '../../account/words.ts';
+import { accountWords, signInWords } from '../../account/words.ts';
 import { type Answer, ask } from '../../api/ask.ts';
 import { reading, refresh } from '../../api/queries.ts';
 import { wordOf } from '../../cases/word-of.ts';
@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Loading, Trouble } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import styles from './me.module.css';
-import { meWords, signInWords } from './words.ts';
+import { meWords } from './words.ts';
 
 type OwnSession = Answer<'GET /me/sessions'>['items'][number];
 

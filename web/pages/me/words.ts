@@ -42,16 +42,3 @@ export const meWords = words({
   normal: { ja: '標準', en: 'Normal' },
   roomy: { ja: '高い', en: 'Roomy' },
 });
-
-/** How a sign-in ended. */
-export const signInWords = words({
-  'signed-in': { ja: 'ログイン', en: 'signed in' },
-  'login-failed': { ja: 'パスワード違い', en: 'wrong password' },
-  'account-locked': { ja: 'ロック中', en: 'account locked' },
-  'account-ended': { ja: 'アカウント終了', en: 'account ended' },
-  'account-not-started': { ja: 'アカウント開始前', en: 'account not begun' },
-  'second-factor-required': { ja: '認証コード待ち', en: 'asked for the code' },
-  'second-factor-wrong': { ja: '認証コード違い', en: 'wrong code' },
-  'terminal-not-allowed': { ja: '使えない端末', en: 'terminal not allowed' },
-  'identity-refused': { ja: '認証基盤が拒否', en: 'refused by the identity provider' },
-});

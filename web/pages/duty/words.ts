@@ -1,0 +1,95 @@
+import { words } from '../../language/words.ts';
+
+export const dutyPageWords = words({
+  title: { ja: '点検', en: 'Duty' },
+  back: { ja: '点検の一覧へ', en: 'All duties' },
+  findings: { ja: '指摘', en: 'Findings' },
+  none: { ja: '指摘はありません。', en: 'Nothing was found.' },
+  noneNext: { ja: '期間を確かめて、そのまま確認できます。', en: 'Look at the period, then it can be signed.' },
+  what: { ja: '内容', en: 'What' },
+  who: { ja: '職員', en: 'Who' },
+  details: { ja: '詳しく', en: 'Details' },
+  answer: { ja: '処理', en: 'Answer' },
+  nobody: { ja: '(なし)', en: '(nobody)' },
+  openCase: { ja: '案件を開く', en: 'Open the case' },
+  explained: { ja: '説明がつく', en: 'Explained' },
+  incident: { ja: '事故として扱う', en: 'An incident' },
+  dispose: { ja: '処理する', en: 'Answer' },
+  disposeOf: {
+    ja: (what: string) => `指摘「${what}」を処理する`,
+    en: (what: string) => `Answer the finding “${what}”`,
+  },
+  note: { ja: '確かめた内容', en: 'What you found out' },
+  noteHint: { ja: '処理した後は変えられません', en: 'It cannot be changed afterwards' },
+  disposed: { ja: '指摘を処理しました。', en: 'The finding is answered.' },
+  by: { ja: (who: string, at: string) => `${who} ${at}`, en: (who: string, at: string) => `${who}, ${at}` },
+  aboutYou: {
+    ja: 'あなたに関する指摘です。ほかの職員が処理します。',
+    en: 'It is about you: somebody else answers it.',
+  },
+  comments: { ja: 'コメント', en: 'Comments' },
+  noComments: { ja: 'コメントはありません。', en: 'There are no comments.' },
+  comment: { ja: 'コメントを書く', en: 'Write a comment' },
+  send: { ja: '書き込む', en: 'Write' },
+  commented: { ja: 'コメントを書き込みました。', en: 'Your comment is there.' },
+  signature: { ja: '確認', en: 'Signature' },
+  signSays: {
+    ja: '「確認する」を押すと、この期間の点検はあなたの名前で終わります。取り消せません。',
+    en: 'When you press “Sign”, the duty of this period is done under your name. It cannot be taken back.',
+  },
+  signNote: { ja: '所見(なくてもかまいません)', en: 'Remarks, if any' },
+  sign: { ja: '確認する', en: 'Sign' },
+  signedSaid: { ja: '点検を確認しました。', en: 'The duty is signed.' },
+  notSigner: {
+    ja: (role: string) => `${role}が確認します。期限を過ぎると課長も確認できます。`,
+    en: (role: string) => `It is signed by: ${role}. Once it is overdue a manager may sign too.`,
+  },
+  readOnly: { ja: '閲覧だけができます。', en: 'You may read it only.' },
+  findingsOpen: {
+    ja: (n: number) => `未処理の指摘が${n}件あるため、まだ確認できません。`,
+    en: (n: number) => `${n} findings have to be answered first.`,
+  },
+  ownFinding: {
+    ja: 'あなたに関する指摘があるため、確認はほかの職員が行います。',
+    en: 'A finding is about you, so somebody else signs.',
+  },
+});
+
+/** What a finding is about. */
+export const ruleWords = words({
+  'no-task': { ja: '担当のない案件の閲覧', en: 'Read a case without a task on it' },
+  colleague: { ja: '職員本人の案件の閲覧', en: 'Read the case of somebody who works here' },
+  volume: { ja: '多数の案件の閲覧', en: 'Read many cases in a day' },
+  'odd-hour': { ja: '時間外', en: 'At an odd hour' },
+  failed: { ja: 'ログインの失敗', en: 'Failed sign-ins' },
+  'new-terminal': { ja: '初めての端末', en: 'From a new terminal' },
+  'not-applied-for': { ja: '申請のないアカウント', en: 'An account nobody applied for' },
+  'not-in-ledger': { ja: '記録簿にないアカウント', en: 'An account missing in the ledger' },
+  'no-account': { ja: '承認後に作られていないアカウント', en: 'Approved, and no account came of it' },
+  'matrix-changed': { ja: '権限表の変更', en: 'The rights matrix was changed' },
+  'several-roles': { ja: '複数の役割', en: 'Several roles' },
+  'copy-granted': { ja: '持出しの許可', en: 'A copy was granted' },
+  'copy-not-returned': { ja: '返却・消去のない持出し', en: 'A copy has not come back' },
+  'queue-named': { ja: '業務区分への指名', en: 'Named for a queue' },
+});
+
+/** What is known of a finding. */
+export const detailWords = words({
+  reads: { ja: '閲覧数', en: 'reads' },
+  first: { ja: '最初', en: 'first' },
+  day: { ja: '日', en: 'day' },
+  cases: { ja: '案件数', en: 'cases' },
+  times: { ja: '回数', en: 'times' },
+  login: { ja: 'ログイン名', en: 'login name' },
+  version: { ja: '版', en: 'version' },
+  changes: { ja: '変更数', en: 'changes' },
+  roles: { ja: '役割', en: 'roles' },
+  copy: { ja: '持出し', en: 'copy' },
+  what: { ja: '対象', en: 'what' },
+  grantedBy: { ja: '許可した職員', en: 'granted by' },
+  endsAt: { ja: '期限', en: 'until' },
+  queue: { ja: '業務区分', en: 'queue' },
+  kind: { ja: '業務', en: 'kind' },
+  office: { ja: '所属', en: 'office' },
+  exclusive: { ja: '指名だけ', en: 'only those named' },
+});
