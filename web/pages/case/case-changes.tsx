@@ -31,7 +31,6 @@ export function CaseChanges({ plan, ...latest }: Shown & { readonly plan: Plan }
   const before = linesOf(seen);
   const now = linesOf(latest);
   const all = new Map([...before, ...now].map(({ key, label }) => [key, label]));
-  const textOf = (lines: readonly Line[], key: string) => lines.find((line) => line.key === key)?.text ?? '';
   const changes = [...all].filter(([key]) => textOf(before, key) !== textOf(now, key));
   // Until somebody could see it, it is no change for them.
   const isUncovered = seen.file.withheld !== latest.file.withheld;
@@ -127,3 +126,7 @@ const own = words({
   due: { ja: '標準処理期間の期限', en: 'Case due' },
   owed: { ja: '未納額 (円)', en: 'Owed (yen)' },
 });
+
+function textOf(lines: readonly Line[], key: string): string {
+  return lines.find((line) => line.key === key)?.text ?? '';
+}
