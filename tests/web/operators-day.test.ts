@@ -69,7 +69,9 @@ describe('an operator’s day', () => {
     await until('the case to be stuck', async () => (await stuckOf(receipt))?.status === 'OPEN');
 
     await open(page, '停滞');
-    await page.getByRole('link', { name: '情報提供ネットワークが応答しない' }).click();
+    await page.getByRole('link', { name: '情報提供ネットワークが応答しない' }).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: '情報提供ネットワークが応答しない' }).waitFor();
     const row = page.getByRole('row', { name: receipt });
     await row.getByText('停滞', { exact: true }).waitFor();

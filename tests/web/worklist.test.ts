@@ -74,4 +74,32 @@ describe('the worklist', () => {
     expect(reviewer.faults).toEqual([]);
     await reviewer.close();
   });
+
+  it('says when there is no connection or no news, keeps commands off meanwhile, and goes on afterwards', async () => {
+    const receipt = await caseInReview();
+    const reviewer = await Person.at(browser, stack.apiUrl);
+    await reviewer.signIn('reviewer-1');
+    const { page } = reviewer;
+    const claimNext = page.getByRole('button', { name: /次の案件を担当する/ });
+    await page.getByRole('row', { name: receipt }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByText('接続が切れています。読むことはできます。').waitFor();
+    expect(await claimNext.isDisabled()).toBe(true);
+    await page.keyboard.press('n');
+    await page.context().setOffline(false);
+    await page.getByText('接続中').waitFor();
+    expect(await claimNext.isEnabled()).toBe(true);
+    const [task] = await stack.db.query<{ holder: string | null }>(
+      `select t.holder_id as holder from task t join case_file c on c.id = t.case_id where c.receipt_number = $1`,
+      [receipt],
+    );
+    expect(task).toEqual({ holder: null });
+
+    await stack.kill('api');
+    await page.getByText('更新が止まっています').waitFor();
+    await stack.restart('api');
+    await page.getByText('接続中').waitFor();
+    expect(reviewer.faults).toEqual([]);
+    await reviewer.close();
+  });
 });

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Operation } from '../api/ask.ts';
 import { refresh } from '../api/queries.ts';
 
@@ -11,12 +11,25 @@ const READ_AGAIN: Readonly<Record<string, readonly Operation[]>> = {
 /** Changes come in bursts; a page reads once for all of them. */
 const GATHER_MS = 400;
 
-let live = false;
+const SILENT_AFTER_MS = 5_000;
+const AGAIN_MS = 5_000;
+
+/** Until it is known otherwise. */
+let live = true;
+let silence: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
 function become(next: boolean): void {
+  clearTimeout(silence);
+  silence = undefined;
+  if (live === next) return;
   live = next;
   for (const listener of listeners) listener();
+}
+
+/** A stream that breaks off is back in a moment, most of the time: only what lasts is said. */
+function fallSilent(): void {
+  if (live) silence ??= setTimeout(() => become(false), SILENT_AFTER_MS);
 }
 
 /** Whether what is on the page follows what happens. */
@@ -32,8 +45,10 @@ export function useIsLive(): boolean {
 
 /** Hears what changes, as long as somebody is signed in, and has it read again. */
 export function useLiveUpdates(enabled: boolean): void {
+  const [attempt, setAttempt] = useState(1);
   useEffect(() => {
     if (!enabled) return undefined;
+    fallSilent();
     const kinds = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const readAgain = () => {
@@ -48,15 +63,20 @@ export function useLiveUpdates(enabled: boolean): void {
     };
     const source = new EventSource('/events');
     source.addEventListener('open', () => become(true));
-    source.addEventListener('error', () => become(false));
+    let again: ReturnType<typeof setTimeout> | undefined;
+    source.addEventListener('error', () => {
+      fallSilent();
+      // A stream that was refused (no session, a server that starts) does not come back by itself.
+      if (source.readyState === EventSource.CLOSED) again ??= setTimeout(() => setAttempt(attempt + 1), AGAIN_MS);
+    });
     source.addEventListener('resync', () => gather(...Object.keys(READ_AGAIN)));
     source.addEventListener('change', ({ data }: MessageEvent<string>) => gather(kindOf(data)));
     return () => {
       clearTimeout(timer);
+      clearTimeout(again);
       source.close();
-      become(false);
     };
-  }, [enabled]);
+  }, [enabled, attempt]);
 }
 
 function kindOf(data: string): string {

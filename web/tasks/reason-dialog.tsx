@@ -1,9 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../language/language.tsx';
+import { useOnline } from '../shell/online.ts';
 import { Button } from '../ui/button.tsx';
+import { CommandButton } from '../ui/command-button.tsx';
 import { Dialog, DialogActs } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
-import { Trouble } from '../ui/states.tsx';
+import { Notice, Trouble } from '../ui/states.tsx';
 import { taskWords } from './words.ts';
 
 const DAY_MS = 86_400_000;
@@ -38,6 +40,7 @@ export function ReasonDialog({
   onClose,
 }: Props) {
   const t = useWords(taskWords);
+  const online = useOnline();
   const [reason, setReason] = useState(suggestion);
   const [day, setDay] = useState(() => dayAhead(daysAhead ?? 0));
   const [refused, setRefused] = useState<unknown>();
@@ -55,6 +58,7 @@ export function ReasonDialog({
   return (
     <Dialog title={title} isOpen onClose={onClose}>
       {refused !== undefined && <Trouble error={refused} />}
+      {!online && <Notice>{t.offline}</Notice>}
       {children}
       {daysAhead !== undefined && (
         <Field label={t.until} required>
@@ -79,14 +83,14 @@ export function ReasonDialog({
         <Button look="quiet" onPress={onClose}>
           {t.cancel}
         </Button>
-        <Button
+        <CommandButton
           look="main"
           isDisabled={!isReady || reason.trim() === '' || day === ''}
           isPending={busy}
           onPress={() => void confirm()}
         >
           {act}
-        </Button>
+        </CommandButton>
       </DialogActs>
     </Dialog>
   );

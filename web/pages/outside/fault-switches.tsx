@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { type Answer, ask } from '../../api/ask.ts';
 import { queries, reading, refresh } from '../../api/queries.ts';
 import { useWords } from '../../language/language.tsx';
+import { useOnline } from '../../shell/online.ts';
 import { Section } from '../../shell/sectioned-page.tsx';
-import { Button } from '../../ui/button.tsx';
 import choice from '../../ui/choice.module.css';
 import { Chip } from '../../ui/chip.tsx';
+import { CommandButton } from '../../ui/command-button.tsx';
 import { Trouble } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import styles from './outside.module.css';
@@ -28,6 +29,7 @@ export function FaultSwitches({ system, faults }: { readonly system: System; rea
   const t = useWords(outsideWords);
   const name = useWords(systemWords)[system];
   const effect = useWords(effectWords);
+  const online = useOnline();
   const [refused, setRefused] = useState<unknown>();
   const disturb = async (next: Faults) => {
     // The switch stays where it was turned; what holds is read again.
@@ -81,15 +83,15 @@ export function FaultSwitches({ system, faults }: { readonly system: System; rea
         <>
           <Chip tone={isDisturbed ? 'soon' : 'done'}>{isDisturbed ? t.disturbed : t.fine}</Chip>
           {isDisturbed && (
-            <Button size="small" aria-label={t.putRightOf(name)} onPress={() => void disturb({})}>
+            <CommandButton size="small" aria-label={t.putRightOf(name)} onPress={() => void disturb({})}>
               {t.putRight}
-            </Button>
+            </CommandButton>
           )}
         </>
       }
     >
       {refused !== undefined && <Trouble error={refused} />}
-      <fieldset className={styles['switches']}>
+      <fieldset className={styles['switches']} disabled={!online}>
         <legend className="unseen">{t.faultsOf(name)}</legend>
         {flag('down')}
         <label>

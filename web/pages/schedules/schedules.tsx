@@ -11,8 +11,8 @@ import { useCauses } from '../../operator/cause-words.ts';
 import { EngineLink } from '../../operator/engine-link.tsx';
 import { useMay } from '../../shell/session.tsx';
 import { Facts, Section, SectionedPage } from '../../shell/sectioned-page.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Chip, type Tone } from '../../ui/chip.tsx';
+import { CommandButton } from '../../ui/command-button.tsx';
 import { Loading, Notice, Trouble } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -74,9 +74,9 @@ function ScheduleSection({ schedule }: { readonly schedule: Schedule }) {
         <>
           <Chip tone={state === 'active' ? 'done' : state === 'paused' ? 'paused' : 'late'}>{t[state]}</Chip>
           {mayRun && state !== 'missing' && (
-            <Button size="small" isPending={busy} aria-label={t.runNowOf(name)} onPress={() => void runNow()}>
+            <CommandButton size="small" isPending={busy} aria-label={t.runNowOf(name)} onPress={() => void runNow()}>
               {t.runNow}
-            </Button>
+            </CommandButton>
           )}
           <EngineLink address={schedule.enginePage} of={name} />
         </>

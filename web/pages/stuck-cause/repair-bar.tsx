@@ -8,7 +8,7 @@ import { stageWords } from '../../cases/words.ts';
 import { useWords } from '../../language/language.tsx';
 import { useProblemWords } from '../../language/problem-words.ts';
 import { ReasonDialog } from '../../tasks/reason-dialog.tsx';
-import { Button } from '../../ui/button.tsx';
+import { CommandButton } from '../../ui/command-button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { announce } from '../../ui/toasts.tsx';
 import styles from './stuck-cause.module.css';
@@ -61,11 +61,13 @@ export function RepairBar({ chosen, onAnswered }: Props) {
     <section className={styles['bar']} aria-label={t.selected(chosen.length)}>
       <strong>{t.selected(chosen.length)}</strong>
       {allAllow('retry') && (
-        <Button look="main" onPress={() => askFor('retry')}>
+        <CommandButton look="main" onPress={() => askFor('retry')}>
           {t.retry}
-        </Button>
+        </CommandButton>
       )}
-      {allAllow('rewind') && targets.length > 0 && <Button onPress={() => askFor('rewind')}>{t.rewind}</Button>}
+      {allAllow('rewind') && targets.length > 0 && (
+        <CommandButton onPress={() => askFor('rewind')}>{t.rewind}</CommandButton>
+      )}
       {asking === 'retry' && (
         <ReasonDialog title={t.retryTitle(chosen.length)} act={t.retry} onClose={close} onConfirm={order}>
           <Happens of={[t.retryAgain(chosen.length), t.retrySafe, t.fourEyes, t.movesOn]} />

@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { wordOf } from '../../cases/word-of.ts';
 import { stageWords } from '../../cases/words.ts';
+import { useRowKeys } from '../../keys/row-keys.ts';
 import { useWords } from '../../language/language.tsx';
 import { useCauses } from '../../operator/cause-words.ts';
 import { DeadlineEffect } from '../../operator/deadline-effect.tsx';
@@ -27,6 +28,7 @@ function StuckCause({ fingerprint }: { readonly fingerprint: string }) {
   const stage = useWords(stageWords);
   const note = useWords(noteWords);
   const explain = useCauses();
+  useRowKeys();
   const mayRepair = useMay()('stuck:repair');
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const [answers, setAnswers] = useState<ReadonlyMap<string, string>>(new Map());

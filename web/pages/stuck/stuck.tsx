@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { wordOf } from '../../cases/word-of.ts';
 import { stageWords } from '../../cases/words.ts';
+import { useRowKeys } from '../../keys/row-keys.ts';
 import { useWords } from '../../language/language.tsx';
 import { useCauses } from '../../operator/cause-words.ts';
 import { DeadlineEffect } from '../../operator/deadline-effect.tsx';
@@ -17,6 +18,7 @@ import { stuckWords } from './words.ts';
 export default function StuckPage() {
   const t = useWords(stuckWords);
   const { data } = useQuery(CAUSES);
+  useRowKeys();
   const cases = data?.causes.reduce((sum, cause) => sum + cause.cases, 0);
   return (
     <SectionedPage

@@ -4,7 +4,7 @@ export const stuckWords = words({
   title: { ja: '停滞', en: 'Stuck' },
   sum: {
     ja: (causes: number, cases: number) => `原因${causes.toLocaleString()} 案件${cases.toLocaleString()}。`,
-    en: (causes: number, cases: number) => `${causes.toLocaleString()} causes, ${cases.toLocaleString()} cases.`,
+    en: (causes: number, cases: number) => `Causes ${causes.toLocaleString()}, cases ${cases.toLocaleString()}.`,
   },
   note: {
     ja: '同じ原因の案件を1行にまとめています。先に原因を取り除き、それから案件を再試行します。',

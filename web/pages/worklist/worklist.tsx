@@ -8,6 +8,7 @@ import { rememberList } from '../../tasks/around.ts';
 import { useClaimNext } from '../../tasks/commands.ts';
 import { taskWords } from '../../tasks/words.ts';
 import { Button } from '../../ui/button.tsx';
+import { CommandButton } from '../../ui/command-button.tsx';
 import { Empty, Loading, Trouble } from '../../ui/states.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { columnsToSave } from './columns.tsx';
@@ -86,9 +87,9 @@ function Worklist({ view }: { readonly view: string }) {
             <span className={styles['count']}>{(more ? t.atLeast : t.count)(rows.length.toLocaleString())}</span>
           )}
         </PageHeading>
-        <Button look="main" onPress={() => void claimNext()}>
+        <CommandButton look="main" onPress={() => void claimNext()}>
           {task.claimNext} <kbd>n</kbd>
-        </Button>
+        </CommandButton>
         <input
           ref={filter}
           className={styles['filter']}
@@ -140,7 +141,7 @@ function Worklist({ view }: { readonly view: string }) {
           <option value="receipt">{t.byReceipt}</option>
         </select>
         <DisplayMenu columns={columns} onChange={setColumns} />
-        {mayKeep && <Button onPress={() => save(true)}>{t.saveList}</Button>}
+        {mayKeep && <CommandButton onPress={() => save(true)}>{t.saveList}</CommandButton>}
       </header>
       {error !== null && <Trouble error={error} retry={() => void refetch()} />}
       <div className={styles['pill']} role="status">
