@@ -4,5 +4,5 @@ import { installPackages, main, projectRoot, runWithProjectNode } from './bootst
 
 await main(async () => {
   await installPackages();
-  return runWithProjectNode([join(projectRoot, 'scripts', 'system', 'main.ts')]);
+  return runWithProjectNode([join(projectRoot, 'scripts', 'system', 'main.ts'), ...process.argv.slice(2)]);
 });

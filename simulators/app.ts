@@ -1,7 +1,9 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Agenda } from './agenda.ts';
+import { assetRoutes } from './assets.ts';
 import { type SimulatorClock, worldControl } from './control.ts';
 import { Faults, type System, applyFaults } from './faults.ts';
+import { acceptForms } from './form-body.ts';
 import { GatewayLedger } from './gateway/ledger.ts';
 import { gatewayControl, gatewayRoutes } from './gateway/routes.ts';
 import { type WebhookTarget, Webhooks } from './gateway/webhooks.ts';
@@ -10,6 +12,8 @@ import { Network, type NetworkBehaviour, type PermitListEntry } from './network/
 import { Population } from './network/population.ts';
 import { networkControl, networkRoutes } from './network/routes.ts';
 import { portalControl } from './portal/control.ts';
+import { loadForms } from './portal/forms.ts';
+import { portalPages } from './portal/pages.ts';
 import { PortalWorld } from './portal/portal.ts';
 import { portalRoutes } from './portal/routes.ts';
 import { answerRefusals } from './refusal.ts';
@@ -29,6 +33,8 @@ export interface SimulatorOptions {
   };
   readonly webhook: WebhookTarget;
   readonly clock: SimulatorClock;
+  /** Folder of the definitions, whose online procedures the portal offers; default the project's. */
+  readonly qualifications?: string;
   /** File of the journal; `null` keeps the world in memory. */
   readonly stateFile: string | null;
   readonly network?: Partial<NetworkBehaviour>;
@@ -43,6 +49,7 @@ export interface Simulators {
   close(): Promise<void>;
 }
 
+const QUALIFICATIONS = new URL('../qualifications', import.meta.url).pathname;
 const LOOPBACK = '127.0.0.1';
 /** Ten attachments of ten megabytes, as base64. */
 const BODY_LIMIT = 140 * 1024 * 1024;
@@ -62,6 +69,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   const faults = new Faults(clock);
   const journal = new Journal(options.stateFile);
 
+  const forms = await loadForms(options.qualifications ?? QUALIFICATIONS);
   const portal = new PortalWorld(journal, clock);
   const ledger = new GatewayLedger(journal, clock);
   const webhooks = new Webhooks({ journal, clock, agenda, faults, target: options.webhook });
@@ -74,7 +82,11 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
 
   let url = '';
   const address = () => `${url}/gateway`;
-  outside(app, 'portal', faults, (scope) => portalRoutes(scope, portal));
+  void app.register(assetRoutes, { prefix: '/assets' });
+  outside(app, 'portal', faults, (scope) => {
+    portalRoutes(scope, portal);
+    portalPages(scope, { portal, forms, clock });
+  });
   outside(app, 'gateway', faults, (scope) => gatewayRoutes(scope, { ledger, webhooks, address }));
   outside(app, 'network', faults, (scope) => networkRoutes(scope, network));
   control(app, '/control', (scope) => worldControl(scope, { faults, agenda, clock }));
@@ -111,9 +123,7 @@ function buildServer(onError: (error: unknown) => void): FastifyInstance {
     // An outside system takes what was agreed and nothing else: nothing is removed or turned into another type.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
   });
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, Object.fromEntries(new URLSearchParams(body.toString()))),
-  );
+  acceptForms(app);
   answerRefusals(app, onError);
   app.get('/health/live', () => ({ status: 'ok' }));
   app.get('/health/ready', () => ({ status: 'ok' }));

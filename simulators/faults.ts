@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Clock } from '../platform/clock.ts';
+import { randomSequence } from './random-sequence.ts';
 import { problem } from './refusal.ts';
 
 export const SYSTEMS = ['portal', 'gateway', 'network', 'scanner'] as const;
@@ -101,13 +102,4 @@ function isOpen(hours: { from: string; to: string }, now: Date): boolean {
 function minuteOf(time: string): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   return hour * 60 + minute;
-}
-
-/** A linear congruential generator (Numerical Recipes' constants): enough to be unfair in a repeatable way. */
-function randomSequence(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

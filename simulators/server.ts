@@ -13,6 +13,7 @@ const simulators = await startSimulators({
   publicUrl: new URL(config.gateway.url).origin,
   scanner: { host: config.simulators.host, port: config.scanner.port },
   webhook: { url: `${config.api.publicUrl}/webhooks/payments`, secrets: [config.gateway.webhookSecret] },
+  qualifications: config.qualificationsDirectory,
   clock: config.clock === 'engine' ? new OffsetClock() : wallClock,
   stateFile: join(config.dataDirectory, 'simulators', 'outside-world.jsonl'),
   onError: (error) => logger.error({ err: error }, 'the outside world failed'),

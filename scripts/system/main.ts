@@ -1,6 +1,7 @@
-/** `npm start`, from here on under the project's own Node: starts the whole system, watches it, stops it. */
+/** `npm start [-- --empty]`, from here on under the project's own Node: starts the whole system, watches it, stops it. */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Config, ConfigError, loadConfig } from '../../platform/config.ts';
 import { withProgress } from '../progress.mjs';
 import { ProgramFailed, runProgram } from '../servers/run-program.ts';
@@ -9,6 +10,7 @@ import type { ProcessSpec } from '../supervision/process-spec.ts';
 import { stopLeftovers } from '../supervision/run-records.ts';
 import { holdDirectory } from '../supervision/single-instance.ts';
 import { Supervisor } from '../supervision/supervisor.ts';
+import { Filling } from './filling.ts';
 import { npmGone } from './launcher.ts';
 import { embeddedPostgres, embeddedTemporal, ownProcesses } from './processes.ts';
 import { type Found, welcome } from './welcome.ts';
@@ -27,6 +29,7 @@ const askedToStop = Promise.race([
 ]);
 
 async function run(): Promise<number> {
+  const { empty } = parseArgs({ options: { empty: { type: 'boolean', default: false } } }).values;
   const config = loadConfig(process.env);
   if (config.environment === 'production') {
     throw new Error('npm start is for development: production runs from docker-compose.yml (docs/configuration.md).');
@@ -35,19 +38,26 @@ async function run(): Promise<number> {
   mkdirSync(dataDirectory, { recursive: true });
   const giveBack = holdDirectory(dataDirectory, config.api.publicUrl);
   const supervisor = new Supervisor({ dataDirectory, root: ROOT, say });
+  const filling = new Filling();
   try {
-    const starting = startAll(config, dataDirectory, supervisor);
-    const outcome = await Promise.race([
-      starting.then(() => Promise.race([supervisor.gaveUp, askedToStop])),
-      askedToStop,
-    ]);
+    const running = startAndFill();
+    const outcome = await Promise.race([running, askedToStop]);
     // Asked to stop while still starting, what fails then is no news.
-    starting.catch(() => {});
+    running.catch(() => {});
     if (outcome instanceof Error) throw outcome;
     return 0;
   } finally {
-    await withProgress('Stopping', () => supervisor.stop());
+    await withProgress('Stopping', async () => {
+      await filling.stop();
+      await supervisor.stop();
+    });
     giveBack();
+  }
+
+  async function startAndFill(): Promise<Error | void> {
+    await startAll(config, dataDirectory, supervisor);
+    if (config.demo && !empty) filling.start({ ...process.env, DATA_DIR: dataDirectory });
+    return Promise.race([supervisor.gaveUp, askedToStop]);
   }
 }
 

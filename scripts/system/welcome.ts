@@ -49,8 +49,25 @@ export function welcome(config: Config, found: Found): string {
     ...rows.map(([title, text]) => `  ${title.padEnd(22)}${text}`),
     '',
     ...(config.demo ? [`  ${logins}`, '  with the password menkyo-demo', ''] : []),
-    '  To try: `npm run demo` in another terminal sends an application and follows it to the certificate.',
-    '  Ctrl-C stops everything; the data stays.',
+    ...(config.demo ? firstClicks(publicUrl, simulators) : []),
+    '  `npm run demo` in another terminal sends an application and follows it to the certificate.',
+    '  Ctrl-C stops everything; the data stays. `npm start -- --empty` adds no cases to it.',
     '',
   ].join('\n');
+}
+
+/** Where to click first: a licence from the application to the certificate, each page as the person whose page it is. */
+function firstClicks(consoles: string, simulators: string): readonly string[] {
+  const stations: [string, string][] = [
+    [`${simulators}/portal`, 'apply (a sample fills the form), pay, and see what the case waits for'],
+    [`${consoles}/app/`, 'as reviewer-1: n takes the next case, ? shows the keys; propose to grant'],
+    ['the same', 'as approver-1: adopt the proposal; the licence is in the register'],
+    ['the same', 'as counter-1 (or counter-2): hand the certificate over, of 荒川区 (or 千代田)'],
+    ['the same', 'as manager-1, operator-1, auditor-1, security-1, admin-1: their own pages'],
+  ];
+  return [
+    '  Click first',
+    ...stations.map(([where, what], index) => `    ${index + 1}. ${where.padEnd(32)}${what}`),
+    '',
+  ];
 }

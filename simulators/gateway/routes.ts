@@ -1,9 +1,10 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { GatewayLedger, PayAction } from './ledger.ts';
+import { sendPage } from '../page.ts';
 import { stateOf } from './ledger.ts';
-import { paymentPage } from './payment-page.ts';
+import { type DemoOutcome, OUTCOMES, paymentPage } from './payment-page.ts';
 import type { Webhooks } from './webhooks.ts';
 
 const strict = { additionalProperties: false };
@@ -24,9 +25,19 @@ const OpenBody = Type.Object(
 );
 
 const PageForm = Type.Object(
-  { method: Method, action: Type.Union([Type.Literal('pay'), Type.Literal('settle'), Type.Literal('fail')]) },
+  {
+    method: Method,
+    action: Type.Enum(['pay', 'settle', 'fail']),
+    outcome: Type.Optional(Type.Enum([...OUTCOMES])),
+  },
   strict,
 );
+type PageForm = Static<typeof PageForm>;
+
+/** Back to a page of the portal, which lies beside, and to no other place. */
+const PageQuery = Type.Object({ back: Type.Optional(Type.String({ pattern: '^/portal/[\\w/?=-]*$' })) });
+/** How late news of a payment can be, in the demo. */
+const LATE_MS = 30_000;
 
 const PayBody = Type.Object(
   {
@@ -56,28 +67,43 @@ export function gatewayRoutes(
     stateOf(ledger.byToken(request.params.token)),
   );
 
-  app.get('/pay/:paymentId', { schema: { params: PaymentParams } }, (request, reply) =>
-    reply.type('text/html; charset=utf-8').send(paymentPage(ledger.byId(request.params.paymentId))),
-  );
-
-  app.post('/pay/:paymentId', { schema: { params: PaymentParams, body: PageForm } }, (request, reply) => {
+  app.get('/pay/:paymentId', { schema: { params: PaymentParams, querystring: PageQuery } }, (request, reply) => {
     const payment = ledger.byId(request.params.paymentId);
-    // A page that is sent twice pays once.
-    if (stateOf(payment).status !== 'SUCCEEDED') {
-      const { method, action } = request.body;
-      for (const event of ledger.pay(payment, { method, captures: 1, outcome: outcomeOf(method, action) })) {
-        webhooks.report(event);
-      }
-    }
-    return reply.redirect(`${address()}/pay/${payment.paymentId}`, 303);
+    const reported = payment.events.some(({ id, type }) => type === 'payment.succeeded' && webhooks.isDelivered(id));
+    return sendPage(request, reply, paymentPage({ payment, reported, back: request.query.back }));
   });
+
+  app.post(
+    '/pay/:paymentId',
+    { schema: { params: PaymentParams, querystring: PageQuery, body: PageForm } },
+    (request, reply) => {
+      const payment = ledger.byId(request.params.paymentId);
+      // A page that is sent twice pays once.
+      if (stateOf(payment).status !== 'SUCCEEDED') {
+        const delayMs = request.body.outcome === 'late' ? LATE_MS : 0;
+        for (const event of ledger.pay(payment, payerAction(request.body))) webhooks.report(event, delayMs);
+      }
+      const { back } = request.query;
+      const query = back === undefined ? '' : `?back=${encodeURIComponent(back)}`;
+      return reply.redirect(`${address()}/pay/${payment.paymentId}${query}`, 303);
+    },
+  );
 }
 
-/** A card pays at once, a store or a bank first gives out a number. */
-function outcomeOf(method: PayAction['method'], action: 'pay' | 'settle' | 'fail'): PayAction['outcome'] {
-  if (action === 'fail') return 'failed';
-  return action === 'settle' || method === 'card' ? 'succeeded' : 'pending';
+/** A card pays at once, a store or a bank first gives out a number; a card whose result is unknown is open too. */
+function payerAction({ method, action, outcome = 'success' }: PageForm): PayAction {
+  if (action !== 'pay') return { method, outcome: action === 'fail' ? 'failed' : 'succeeded', captures: 1 };
+  if (method !== 'card') return { method, outcome: outcome === 'failure' ? 'failed' : 'pending', captures: 1 };
+  return { method, outcome: CARD_OUTCOMES[outcome], captures: outcome === 'twice' ? 2 : 1 };
 }
+
+const CARD_OUTCOMES: Readonly<Record<DemoOutcome, PayAction['outcome']>> = {
+  success: 'succeeded',
+  failure: 'failed',
+  unknown: 'pending',
+  twice: 'succeeded',
+  late: 'succeeded',
+};
 
 /** The payers, and the gateway's dispatch of webhooks. */
 export function gatewayControl(

@@ -47,11 +47,16 @@ export class Webhooks {
     deps.journal.attach((event) => this.#apply(event));
   }
 
-  report(event: PaymentEvent): void {
+  report(event: PaymentEvent, lateMs = 0): void {
     const { duplicateWebhooks = false, reorderWebhooks = false } = this.#faults.script('gateway');
-    const delayMs = reorderWebhooks ? this.#reorderDelay() : 0;
+    const delayMs = lateMs + (reorderWebhooks ? this.#reorderDelay() : 0);
     this.#schedule(event.id, delayMs);
     if (duplicateWebhooks) this.#schedule(event.id, delayMs + this.#faults.random('gateway') * 1_000);
+  }
+
+  /** Whether the receiver has taken it. */
+  isDelivered(eventId: string): boolean {
+    return [...this.#sendings.values()].some((sending) => sending.eventId === eventId && sending.delivered);
   }
 
   /** While held, webhooks wait to be sent by hand; those still undelivered afterwards go out by themselves. */

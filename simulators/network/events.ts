@@ -19,4 +19,10 @@ export type NetworkEvent =
   | { readonly type: 'network.fetched'; readonly requestId: string; readonly at: string }
   | { readonly type: 'network.confirmed'; readonly requestId: string; readonly at: string }
   | { readonly type: 'network.expired'; readonly requestId: string; readonly at: string }
-  | { readonly type: 'network.person'; readonly subject: string; readonly prefecture: string | null };
+  | {
+      readonly type: 'network.person';
+      readonly subject: string;
+      readonly prefecture: string | null;
+      /** How long the provider takes for this person; as for everybody without it. */
+      readonly delayMs?: number;
+    };

@@ -71,7 +71,8 @@ export class Network {
     const now = this.#clock.now();
     const permission = this.#permissionFor(request);
     const answersItself = permission.status === 'PERMITTED' && this.behaviour.mode === 'automatic';
-    const answerAt = answersItself ? new Date(now.getTime() + this.behaviour.delayMs).toISOString() : null;
+    const delayMs = this.#population.delayOf(request.subject) ?? this.behaviour.delayMs;
+    const answerAt = answersItself ? new Date(now.getTime() + delayMs).toISOString() : null;
     this.#journal.record({ type: 'network.asked', request, permission, at: now.toISOString(), answerAt });
     return permission;
   }
@@ -126,8 +127,8 @@ export class Network {
     this.#journal.record({ type: 'network.confirmed', requestId, at: this.#now() });
   }
 
-  setPerson(subject: string, prefecture: string | null): void {
-    this.#journal.record({ type: 'network.person', subject, prefecture });
+  setPerson(subject: string, person: { readonly prefecture: string | null; readonly delayMs?: number }): void {
+    this.#journal.record({ type: 'network.person', subject, ...person });
   }
 
   inquiries(): Inquiry[] {

@@ -14,6 +14,7 @@ const DOMICILE_FIELDS = ['domicile', 'honseki', 'registeredDomicile', 'domicileP
  */
 export class Population {
   readonly #prefectures = new Map<string, string | null>();
+  readonly #delays = new Map<string, number>();
 
   constructor(journal: Journal) {
     journal.attach((event) => this.#apply(event));
@@ -24,8 +25,16 @@ export class Population {
     return this.#prefectures.get(subject);
   }
 
+  /** How long the provider takes over this person, where it is not as long as over everybody. */
+  delayOf(subject: string): number | undefined {
+    return this.#delays.get(subject);
+  }
+
   #apply(event: OutsideEvent): void {
-    if (event.type === 'network.person') this.#prefectures.set(event.subject, event.prefecture);
+    if (event.type === 'network.person') {
+      this.#prefectures.set(event.subject, event.prefecture);
+      if (event.delayMs !== undefined) this.#delays.set(event.subject, event.delayMs);
+    }
     if (event.type === 'portal.submitted' && event.kind === 'application') {
       if (this.#prefectures.has(event.userPseudonym)) return;
       const prefecture = domicileIn(event.document);

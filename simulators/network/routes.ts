@@ -50,7 +50,10 @@ const PermitsBody = Type.Object(
   { entries: Type.Array(Type.Object({ affair: Id, item: Id, provider: Id }, strict)) },
   strict,
 );
-const PersonBody = Type.Object({ prefecture: Type.Union([Prefecture, Type.Null()]) }, strict);
+const PersonBody = Type.Object(
+  { prefecture: Type.Union([Prefecture, Type.Null()]), delayMs: Type.Optional(Type.Integer({ minimum: 0 })) },
+  strict,
+);
 
 /** What an inquiring office calls (domain §3.3). */
 export function networkRoutes(instance: FastifyInstance, network: Network): void {
@@ -101,7 +104,7 @@ export function networkControl(instance: FastifyInstance, network: Network): voi
     '/people/:subject',
     { schema: { params: Type.Object({ subject: Id }), body: PersonBody } },
     (request, reply) => {
-      network.setPerson(request.params.subject, request.body.prefecture);
+      network.setPerson(request.params.subject, request.body);
       return reply.code(204).send();
     },
   );

@@ -49,6 +49,7 @@ const ApplicationBody = Type.Object(
     signature: Type.Optional(Signature),
     receiptNumber: Type.Optional(Id),
     userPseudonym: Type.Optional(Pseudonym),
+    submittedAt: Type.Optional(Type.String({ format: 'date-time', description: 'the portal has kept it since then' })),
   },
   strict,
 );

@@ -34,6 +34,8 @@ export interface SubmittedAttachment {
 }
 
 export interface Submission {
+  /** ISO 8601; now unless given: the portal kept it since then (到達 is when it was sent). */
+  readonly submittedAt?: string;
   readonly kind: PortalDeliveryKind;
   readonly receiptNumber: string;
   readonly userPseudonym: string;
@@ -71,8 +73,7 @@ export class PortalWorld {
 
   submit(submission: Submission): { deliveryId: string; receiptNumber: string; userPseudonym: string } {
     const deliveryId = randomUUID();
-    const at = this.#now();
-    const { kind, receiptNumber, userPseudonym, procedure } = submission;
+    const { submittedAt: at = this.#now(), kind, receiptNumber, userPseudonym, procedure } = submission;
     const document = {
       deliveryId,
       receiptNumber,
@@ -232,6 +233,15 @@ export class PortalWorld {
 
 export type PortalReceipt = Receipt;
 
+/** The form as the applicant has sent it, with the corrections since. */
+export function currentForm({ deliveries }: Pick<Receipt, 'deliveries'>): Readonly<Record<string, unknown>> {
+  const forms = deliveries
+    .filter(({ kind, acknowledgement }) => kind !== 'withdrawal' && acknowledgement?.accepted !== false)
+    .map(({ document }) => formIn(document));
+  const merged: Record<string, unknown> = Object.assign({}, ...forms);
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+}
+
 function sameVerdict(a: Verdict, b: Verdict): boolean {
   if (a.accepted || b.accepted) return a.accepted && b.accepted;
   return a.code === b.code;
@@ -246,4 +256,14 @@ function declaration({ name, kind, mime, content, sha256 }: SubmittedAttachment)
     sha256: sha256 ?? createHash('sha256').update(bytes).digest('hex'),
     size: bytes.byteLength,
   };
+}
+
+/** A document may be anything. */
+function formIn(document: string): Readonly<Record<string, unknown>> {
+  try {
+    const parsed: { form?: Record<string, unknown> } = JSON.parse(document);
+    return parsed.form ?? {};
+  } catch {
+    return {};
+  }
 }

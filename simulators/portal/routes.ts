@@ -2,8 +2,6 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { Refusal } from '../refusal.ts';
-import { applicantPage } from './applicant-page.ts';
-import { applicantsPage } from './applicants-page.ts';
 import type { PortalWorld } from './portal.ts';
 
 const strict = { additionalProperties: false };
@@ -46,7 +44,7 @@ const MessageBody = Type.Object(
   strict,
 );
 
-/** What the receiving side calls (domain §4.1), and the applicant's page. */
+/** What the receiving side calls (domain §4.1). */
 export function portalRoutes(instance: FastifyInstance, portal: PortalWorld): void {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>();
 
@@ -109,11 +107,5 @@ export function portalRoutes(instance: FastifyInstance, portal: PortalWorld): vo
       portal.notify(userPseudonym, message);
       return reply.code(204).send();
     },
-  );
-
-  app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(applicantsPage(portal.receipts())));
-
-  app.get('/receipts/:receiptNumber', { schema: { params: ReceiptParams } }, (request, reply) =>
-    reply.type('text/html; charset=utf-8').send(applicantPage(portal.receipt(request.params.receiptNumber))),
   );
 }

@@ -41,6 +41,8 @@ async function open(options: Parameters<typeof startWorld>[0]): Promise<void> {
 
 const charge = { token: 'charge-1', amount: 5_600, currency: 'JPY', description: '調理師免許申請手数料' } as const;
 const pay = (body: object) => world.control('POST', 'gateway/payments/charge-1/pay', body);
+const payByCard = (address: string, outcome: string) =>
+  fetch(address, { method: 'POST', body: new URLSearchParams({ method: 'card', action: 'pay', outcome }) });
 const types = () => received.map(({ event }) => event.type);
 
 describe('a payment', () => {
@@ -58,18 +60,45 @@ describe('a payment', () => {
     const send = (body: string) =>
       fetch(url, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body });
     expect(await (await fetch(url)).text()).toMatch(/5,600円[\s\S]*コンビニエンスストア/);
-    await send('method=card&action=fail');
+    await send('method=card&action=pay&outcome=failure');
     expect((await gateway.getPayment('charge-1')).status).toBe('FAILED');
     const page = await (await send('method=card&action=pay')).text();
-    expect(page).toMatch('お支払いが完了しました');
     expect(page).toMatch('href="http://127.0.0.1:4200/portal/receipts/R8-1"');
     await send('method=card&action=pay');
     await until(() => received.length === 2);
+    await until(async () => (await (await fetch(url)).text()).includes('お支払いを確認しました'));
     expect(types()).toEqual(['payment.failed', 'payment.succeeded']);
     expect(await gateway.getPayment('charge-1')).toMatchObject({
       status: 'SUCCEEDED',
       captures: [{ eventId: received[1]?.event.id, amount: 5_600, method: 'card' }],
     });
+  });
+
+  it('is not said to be done before the receiver has heard of it, and may stay unknown, come late or twice', async () => {
+    const { url } = await gateway.createPayment(charge);
+    const send = async (body: string) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      return (await fetch(url, { method: 'POST', headers, body })).text();
+    };
+    const unknown = await send('method=card&action=pay&outcome=unknown');
+    expect(unknown).toContain('支払いを確認しています');
+    expect(unknown).not.toContain('支払い方法');
+    expect((await gateway.getPayment('charge-1')).status).toBe('PENDING');
+    await world.control('PUT', 'gateway/webhooks', { held: true });
+    expect(await send('method=card&action=settle')).toContain('支払いを確認しています');
+    expect((await gateway.getPayment('charge-1')).status).toBe('SUCCEEDED');
+    await world.control('PUT', 'gateway/webhooks', { held: false });
+    await until(async () => (await (await fetch(url)).text()).includes('お支払いを確認しました'));
+
+    const late = await gateway.createPayment({ ...charge, token: 'charge-late' });
+    const before = received.length;
+    await payByCard(late.url, 'late');
+    const twice = await gateway.createPayment({ ...charge, token: 'charge-twice' });
+    await payByCard(twice.url, 'twice');
+    await until(() => received.length === before + 2);
+    expect(received.slice(before).map(({ event }) => event.data.token)).toEqual(['charge-twice', 'charge-twice']);
+    world.clock.follow(new Date(world.clock.now().getTime() + 30_000));
+    await until(() => received.at(-1)?.event.data.token === 'charge-late');
   });
 
   it('at a convenience store is pending first and settles the same capture', async () => {

@@ -43,7 +43,8 @@ const WALLS: Readonly<Record<string, Wall>> = {
   worker: { may: ['activities', 'connectors', 'contracts', 'db', 'domain', 'platform', 'templates', 'workflows'] },
   web: { may: ['domain'], types: ['contracts'] },
   sealer: { may: ['platform'] },
-  simulators: { may: ['platform'], types: ['connectors', 'contracts', 'domain'] },
+  // A portal is set up with the authority's own definition of the form, and checks by it.
+  simulators: { may: ['platform', 'domain'], types: ['connectors', 'contracts'] },
 };
 
 /** Started from the command line: they put things together and may read the configuration. */

@@ -27,6 +27,9 @@ export interface ApplicationInput {
   readonly attachments?: readonly AttachmentInput[];
   readonly signature?: Readonly<Record<string, unknown>>;
   readonly receiptNumber?: string;
+  readonly userPseudonym?: string;
+  /** Since when the portal has kept it; now without it. */
+  readonly submittedAt?: string;
 }
 
 export interface Receipt {

@@ -26,7 +26,12 @@ export class Person {
     });
   }
 
-  static async at(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Person> {
+  static async at(
+    browser: Browser,
+    url: string,
+    options: BrowserContextOptions = {},
+    address = '/app/',
+  ): Promise<Person> {
     const context = await browser.newContext({
       baseURL: url,
       viewport: { width: 1600, height: 1000 },
@@ -36,7 +41,7 @@ export class Person {
     });
     context.setDefaultTimeout(60_000);
     const person = new Person(await context.newPage());
-    await person.page.goto('/app/');
+    await person.page.goto(address);
     return person;
   }
 
