@@ -4,6 +4,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(args: readonly string
   audit: () => import('./audit/bench.ts'),
   claims: () => import('./claims/bench.ts'),
   engine: () => import('./engine/bench.ts'),
+  web: () => import('./web/bench.ts'),
   worklist: () => import('./worklist/bench.ts'),
 };
 

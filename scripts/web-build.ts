@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
 const ROOT = join(import.meta.dirname, '..');
 const BUILT = join(ROOT, 'dist', 'web');
 const STAMP = join(BUILT, '.sources');
 /** What the bundle is made of. */
-const SOURCES = ['web', 'domain', 'package-lock.json'];
+const SOURCES = ['web', 'domain', 'package-lock.json', 'scripts/web-build.ts'];
 
 /** @returns whether there was anything to build */
 export async function buildConsoles(): Promise<boolean> {
@@ -23,10 +24,21 @@ export async function buildConsoles(): Promise<boolean> {
     logLevel: 'warn',
     build: { outDir: fresh },
   });
+  compress(join(fresh, 'assets'));
   writeFileSync(join(fresh, '.sources'), sources);
   rmSync(BUILT, { recursive: true, force: true });
   renameSync(fresh, BUILT);
   return true;
+}
+
+/** Beside each text the same, compressed: the api sends what the browser can read. */
+function compress(directory: string): void {
+  const texts = readdirSync(directory).filter((name) => /\.(js|mjs|css|svg)$/.test(name));
+  for (const text of texts.map((name) => join(directory, name))) {
+    const content = readFileSync(text);
+    writeFileSync(`${text}.gz`, gzipSync(content, { level: 9 }));
+    writeFileSync(`${text}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+  }
 }
 
 function digestOf(places: readonly string[]): string {

@@ -22,7 +22,9 @@ export async function serveConsoles(app: App, directory: string): Promise<void> 
       prefix: `${BASE}assets/`,
       decorateReply: false,
       index: false,
+      preCompressed: true,
       setHeaders: (response) => {
+        response.header('vary', 'accept-encoding');
         response.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`);
         // The viewer of attachments is a sandbox without an origin; there is nothing secret in these files.
         response.header('access-control-allow-origin', '*');

@@ -2,7 +2,6 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import setUp from '../../tests/support/global-setup.ts';
 import tearDown from '../../tests/support/global-teardown.ts';
-import { testFact } from '../../tests/support/servers.ts';
 import { type Stack, startStack } from '../../tests/support/stack.ts';
 import { type Machine, thisMachine } from '../machine.ts';
 import { positive } from '../options.ts';
@@ -11,7 +10,17 @@ import { saveResult } from '../results.ts';
 import { drive, type Timing } from './http-load.ts';
 import { dearestStatement, forgetStatements, planOf, type Statement } from './plans.ts';
 import { type Act, actsOf } from './requests.ts';
-import { connect, freeTasks, load, middleOfTheList, type Size, signInStaff, sizeOf, type Staff } from './rows.ts';
+import {
+  connect,
+  databaseUrlOf,
+  freeTasks,
+  load,
+  middleOfTheList,
+  type Size,
+  signInStaff,
+  sizeOf,
+  type Staff,
+} from './rows.ts';
 
 const CLIENTS = [1, 16, 50];
 const PEOPLE = 50;
@@ -76,7 +85,7 @@ async function measure(
   seconds: number,
   only: string | undefined,
 ): Promise<Omit<WorklistResult, 'load'>> {
-  const url = await databaseUrl(stack);
+  const url = await databaseUrlOf(stack);
   const client = await connect(url);
   try {
     process.stderr.write(`${size.tasks} tasks …\n`);
@@ -119,13 +128,6 @@ async function measureAct(
 }
 
 const p95 = ({ timings }: Measured) => timings.at(-1)?.ms.p95 ?? 0;
-
-async function databaseUrl({ db }: Stack): Promise<string> {
-  const [row] = await db.query<{ name: string }>('select current_database() as name');
-  const url = new URL(testFact('TEST_POSTGRES_URL'));
-  url.pathname = `/${row?.name ?? ''}`;
-  return url.href;
-}
 
 const line = (label: string, columns: readonly (string | number)[]) =>
   `  ${label.padEnd(20)}${columns.map((column) => String(column).padStart(9)).join('')}`;

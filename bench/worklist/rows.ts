@@ -3,7 +3,8 @@ import { Client } from 'pg';
 import { tokenHash } from '../../api/plugins/access.ts';
 import { writeCursor } from '../../db/queries/cursor.ts';
 import { foldPerson, gramsOf } from '../../domain/person-search.ts';
-import { TENANT } from '../../tests/support/servers.ts';
+import { TENANT, testFact } from '../../tests/support/servers.ts';
+import type { Stack } from '../../tests/support/stack.ts';
 
 /** How many tasks there are, of which three in ten are open, one on a case. */
 export interface Size {
@@ -27,6 +28,13 @@ export interface Person {
 export interface Staff {
   readonly reviewers: readonly Person[];
   readonly managers: readonly Person[];
+}
+
+export async function databaseUrlOf({ db }: Stack): Promise<string> {
+  const [row] = await db.query<{ name: string }>('select current_database() as name');
+  const url = new URL(testFact('TEST_POSTGRES_URL'));
+  url.pathname = `/${row?.name ?? ''}`;
+  return url.href;
 }
 
 /** A connection as the superuser, in the tenant: without row-level security, for a million rows at a time. */
