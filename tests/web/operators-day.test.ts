@@ -76,6 +76,12 @@ describe('an operator’s day', () => {
     const row = page.getByRole('row', { name: receipt });
     await row.getByText('停滞', { exact: true }).waitFor();
     await page.getByText('情報提供ネットワークの復旧を確かめてから、再試行してください。').waitFor();
+    await row.getByRole('link', { name: receipt, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: receipt }).waitFor();
+    await page.getByText('停滞: ').waitFor();
+    await namesNobody(page);
+    await page.keyboard.press('u');
+    await row.getByText('停滞', { exact: true }).waitFor();
     await namesNobody(page);
     expect(await operator.violations()).toEqual([]);
     const cause = new URL(page.url()).pathname;

@@ -6,6 +6,7 @@ import { readingPages } from '../../api/queries.ts';
 import { wordOf } from '../../cases/word-of.ts';
 import { dateTime } from '../../language/dates.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
+import { CaseLink } from '../../operator/case-link.tsx';
 import { useCauses } from '../../operator/cause-words.ts';
 import { Since } from '../../operator/since.tsx';
 import { Section } from '../../shell/sectioned-page.tsx';
@@ -47,9 +48,7 @@ export function OutboxSection() {
           {items?.map((one) => (
             <tr key={one.id}>
               <th scope="row">
-                <Link to="/cases/$caseId" params={{ caseId: one.caseId }}>
-                  {one.receiptNumber}
-                </Link>
+                <CaseLink caseId={one.caseId} receiptNumber={one.receiptNumber} />
               </th>
               <td>
                 {wordOf(channel, one.channel)} <code>{one.kind}</code>

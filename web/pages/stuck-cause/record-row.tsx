@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { reading } from '../../api/queries.ts';
 import { dateTime, shortDate } from '../../language/dates.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
+import { CaseLink } from '../../operator/case-link.tsx';
 import { useCauses } from '../../operator/cause-words.ts';
 import { EngineLink } from '../../operator/engine-link.tsx';
 import { Since } from '../../operator/since.tsx';
@@ -37,9 +38,7 @@ export function RecordRow({ record, now, isListed, answer, selection }: Props) {
             onChange={selection.toggle}
           />
         )}
-        <Link to="/cases/$caseId" params={{ caseId: record.caseId }}>
-          {record.receiptNumber}
-        </Link>
+        <CaseLink caseId={record.caseId} receiptNumber={record.receiptNumber} />
       </th>
       <td>
         <Since at={record.openedAt} now={now} />
