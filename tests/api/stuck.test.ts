@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { createStuckActivities } from '../../activities/stuck.ts';
 import { DueMark, Fact, InboxItem, OutboxMessage } from '../../db/entities/index.ts';
 import { type Api, type Person, SET_UP_MS, startApi } from './api-fixture.ts';
 import { actOn, openCase, type OpenedCase, stick } from './case-fixture.ts';
@@ -75,6 +76,24 @@ describe('what is stuck', () => {
       caseDueAt: next.toISOString(),
       enginePage: `https://engine.example/namespaces/cases/workflows/case-${soon.id}`,
     });
+  });
+
+  it('counts under its new cause when a repair ends on another one', async () => {
+    const activities = createStuckActivities(api);
+    const { id: caseId } = await openCase(api.database, NOW);
+    const step = { caseId, stage: 'lookUp', visit: 1, step: 'send-inquiry', stepClass: 'lookup', attempts: 3 } as const;
+    const { stuckId } = await activities.openStuck({
+      ...step,
+      cause: 'information-network-unavailable',
+      at: NOW.getTime(),
+    });
+    const { body: first } = await operator.get(`/stuck/${stuckId}`);
+    const later = NOW.getTime() + 60_000;
+    expect(await activities.openStuck({ ...step, cause: 'inquiry-denied', at: later })).toEqual({ stuckId });
+    const { body: second } = await operator.get(`/stuck/${stuckId}`);
+    expect(second).toMatchObject({ cause: 'inquiry-denied', status: 'OPEN', attempts: 6 });
+    expect(second.fingerprint).not.toBe(first.fingerprint);
+    expect((await operator.get(`/stuck?fingerprint=${first.fingerprint}`)).body.items).toEqual([]);
   });
 
   it('is found one by one after it is resolved', async () => {
