@@ -60,7 +60,7 @@ export async function run(): Promise<void> {
     await page.keyboard.press('f');
     const filter = await follow(
       page,
-      [...'B8-00012'].flatMap((key) => [key, 'Backspace', key]),
+      Array.from('B8-00012').flatMap((key) => [key, 'Backspace', key]),
     );
     const result: WebResult = {
       date: new Date().toISOString(),
@@ -120,9 +120,11 @@ async function follow(page: Page, keys: readonly string[]): Promise<readonly num
   return page.evaluate('window.followed');
 }
 
+function line(name: string, { p50, p95 }: Quantiles, target: string): string {
+  return `  ${name.padEnd(34)} p50 ${String(p50).padStart(7)}   p95 ${String(p95).padStart(7)}   ${target}\n`;
+}
+
 function inWords({ date, machine, rows, scriptKb, interactive, inputToPaint: { move, filter } }: WebResult): string {
-  const line = (name: string, { p50, p95 }: Quantiles, target: string) =>
-    `  ${name.padEnd(34)} p50 ${String(p50).padStart(7)}   p95 ${String(p95).padStart(7)}   ${target}\n`;
   return (
     `\n${date}  ${machine.cpu}, ${machine.cores} cores, node ${machine.node}\n` +
     `a list of ${rows} rows; Chromium without a graphics card, and everything else, on this machine\n\n` +
