@@ -102,6 +102,12 @@ describe('the register and the audit log', () => {
         expect(text).toContain(part);
     }
     expect(decodeURIComponent(page.url())).not.toMatch(/見本|渡/);
+    // The two of the log itself, and one look at the accounts to choose from: no page asks twice for the same.
+    const own = await stack.db.query<{ action: string }>(
+      `select e.action from audit_entry e join account a on a.id::text = e.actor
+        where a.login = 'auditor-1' and e.purpose = 'audit' order by e.action`,
+    );
+    expect(own.map(({ action }) => action)).toEqual(['account.read', 'audit.read', 'audit.read']);
     expect(await auditor.violations()).toEqual([]);
     // The look as of a day is the later one.
     await rows.nth(2).getByRole('button').click();
@@ -128,5 +134,24 @@ describe('the register and the audit log', () => {
     expect(await auditor.violations()).toEqual([]);
     expect(auditor.faults).toEqual([]);
     await auditor.close();
+  });
+
+  it('stand beside an application of what may be the same person, with what differs', async () => {
+    const form = { ...HOLDER, name: '渡邉　花子', formerSurname: '例' };
+    const twin = await stack.portal.submit(application({ form }));
+    await (await stack.as('reviewer-1')).task(twin, 'resolve-duplicate');
+    const reviewer = await Person.at(browser, stack.apiUrl);
+    await reviewer.signIn('reviewer-1');
+    const { page } = reviewer;
+    await page.goto(`/app/cases/${await stack.caseId(twin)}`);
+    await page.getByRole('button', { name: '名簿の記載と比べる' }).click();
+    const compared = page.getByRole('region', { name: '名簿との違い' });
+    await compared.getByRole('row', { name: /氏名 渡邊\s花子 渡邉\s花子 変更/ }).waitFor();
+    await compared.getByRole('row', { name: /旧姓 記載なし 例 追加/ }).waitFor();
+    await compared.getByRole('row', { name: /生年月日 .* 同じ/ }).waitFor();
+    await compared.getByText('異体字').first().waitFor();
+    expect(await reviewer.violations()).toEqual([]);
+    expect(reviewer.faults).toEqual([]);
+    await reviewer.close();
   });
 });

@@ -96,8 +96,8 @@ function Row({ compared, plan }: { readonly compared: ItemComparison; readonly p
     <>
       <tr>
         <th scope="row">{item[of]}</th>
-        <td>{change === 'same' ? textOf(registered) : <del>{textOf(registered)}</del>}</td>
-        <td>{change === 'same' ? textOf(applied) : <ins>{textOf(applied)}</ins>}</td>
+        <td>{change === 'same' || registered === null ? textOf(registered) : <del>{textOf(registered)}</del>}</td>
+        <td>{change === 'same' || applied === null ? textOf(applied) : <ins>{textOf(applied)}</ins>}</td>
         <td>{change === 'same' ? t.same : <Chip tone={TONES[change]}>{t[change]}</Chip>}</td>
       </tr>
       {names !== null && names !== 'EXACT' && registered !== null && applied !== null && (
