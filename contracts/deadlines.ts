@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { EXTENDED_AT_MOST } from '../domain/extension.ts';
 import { DeadlineSchema } from './cases.ts';
 import { Instant, Localized, nullable, strict, Uuid, Version } from './scalars.ts';
 
@@ -61,7 +62,7 @@ export type DeadlineExplanation = Static<typeof DeadlineExplanationSchema>;
 
 export const ExtendBody = strict({
   version: Version,
-  businessDays: Type.Integer({ minimum: 1, maximum: 20 }),
+  businessDays: Type.Integer({ minimum: 1, maximum: EXTENDED_AT_MOST }),
   reason: Type.String({ minLength: 1, maxLength: 400 }),
 });
 export const ExtendedSchema = Type.Object({

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { DUE_STATES } from '../domain/worklists.ts';
-import { CalendarDate, Code, Instant, nullable, strict } from './scalars.ts';
+import { CalendarDate, Code, Instant, Localized, nullable, strict } from './scalars.ts';
 
 const SCOPE = {
   kind: Type.Optional(Code),
@@ -21,12 +21,20 @@ const OPEN = {
   due: Type.Array(Type.Object({ state: Type.Enum([...DUE_STATES]), ...FigureSchema.properties })),
 };
 
-/** 業務量: what is open, by how its due date stands, by age, by kind, and by kind and office. */
+/** 経過日数 in bands of calendar days, both included; the last one has no end. */
+const AGE = {
+  age: Type.Array(
+    Type.Object({ fromDays: Type.Integer(), toDays: nullable(Type.Integer()), ...FigureSchema.properties }),
+  ),
+};
+
+/** 業務量: what is open, by how its due date stands, by age, by kind, by office, and by both. */
 export const NumbersSchema = Type.Object({
   asOf: Instant,
   ...OPEN,
-  age: Type.Array(Type.Object({ olderThanDays: Type.Integer(), ...FigureSchema.properties })),
-  kinds: Type.Array(Type.Object({ kind: Type.String(), ...OPEN })),
+  ...AGE,
+  kinds: Type.Array(Type.Object({ kind: Type.String(), label: Localized, ...OPEN, ...AGE })),
+  offices: Type.Array(Type.Object({ office: Type.String(), label: Localized, ...OPEN })),
   queues: Type.Array(Type.Object({ kind: Type.String(), office: Type.String(), ...OPEN })),
 });
 export type Numbers = Static<typeof NumbersSchema>;
@@ -54,31 +62,33 @@ const DONE = {
   spent: Type.Object({ waited: Seconds, worked: Seconds, parked: Seconds, delegated: Seconds }),
 };
 
-/** 処理実績: what was completed, by day and by office, kind and month; times in seconds. */
+/** 処理実績: what was completed, by day, by month, by kind, and by office, kind and month; times in seconds. */
 export const DoneSchema = Type.Object({
   asOf: Instant,
   from: CalendarDate,
   to: CalendarDate,
+  /** 期限内処理率 that the office has set itself, from 0 to 1. */
+  onTimeTarget: nullable(Type.Number({ minimum: 0, maximum: 1 })),
   ...DONE,
   days: Type.Array(Type.Object({ day: CalendarDate, opened: FigureSchema, done: FigureSchema })),
-  months: Type.Array(Type.Object({ office: Type.String(), kind: Type.String(), month: Type.String(), ...DONE })),
+  months: Type.Array(Type.Object({ month: Type.String(), ...DONE })),
+  kinds: Type.Array(Type.Object({ kind: Type.String(), ...DONE })),
+  queues: Type.Array(Type.Object({ office: Type.String(), kind: Type.String(), month: Type.String(), ...DONE })),
 });
 export type DoneNumbers = Static<typeof DoneSchema>;
 
-/** 期限超過の見込み on each of the next five business days. */
+const LOAD = {
+  /** Completed per business day, of the last twenty. */
+  rate: Type.Number({ minimum: 0 }),
+  /** Due by today, and not done. */
+  dueBefore: FigureSchema,
+  days: Type.Array(Type.Object({ day: CalendarDate, due: FigureSchema, breaches: Type.Integer({ minimum: 0 }) })),
+};
+
+/** 期限超過の見込み on each of the next five business days, altogether and by queue: each does its own work only. */
 export const ForecastSchema = Type.Object({
   asOf: Instant,
-  days: Type.Array(CalendarDate),
-  queues: Type.Array(
-    Type.Object({
-      kind: Type.String(),
-      office: Type.String(),
-      /** Completed per business day, of the last twenty. */
-      rate: Type.Number({ minimum: 0 }),
-      /** Due by today, and not done. */
-      dueBefore: FigureSchema,
-      days: Type.Array(Type.Object({ day: CalendarDate, due: FigureSchema, breaches: Type.Integer({ minimum: 0 }) })),
-    }),
-  ),
+  ...LOAD,
+  queues: Type.Array(Type.Object({ kind: Type.String(), office: Type.String(), ...LOAD })),
 });
 export type Forecast = Static<typeof ForecastSchema>;

@@ -33,7 +33,7 @@ export function donePage(
     opened,
   }: { readonly done: readonly DoneCount[]; readonly opened: readonly { day: string; opened: number }[] },
   { kind, office, procedure }: Omit<NumbersScope, 'reach'>,
-  { from, to, now }: Days & { readonly now: Date },
+  { from, to, now, onTimeTarget }: Days & { readonly now: Date; readonly onTimeTarget: number | null },
 ): DoneNumbers {
   const filters: WorklistFilters = {
     queues: 'all',
@@ -44,11 +44,17 @@ export function donePage(
   const byDay = new Map(done.flatMap((count) => (count.day === null ? [] : [[count.day, count.done]])));
   const openedOn = new Map(opened.map((count) => [count.day, count.opened]));
   const days = [...new Set([...byDay.keys(), ...openedOn.keys()])].sort();
-  const altogether = done.find(({ day, month }) => day === null && month === null) ?? NOTHING;
+  const altogether =
+    done.find(({ day, month, kind: one }) => day === null && month === null && one === null) ?? NOTHING;
+  const within = (month: string) => ({
+    closedFrom: later(from, `${month}-01`),
+    closedTo: earlier(to, lastDayOf(month)),
+  });
   return {
     asOf: now.toISOString(),
     from,
     to,
+    onTimeTarget,
     ...partOf(altogether, { ...filters, closedFrom: from, closedTo: to }),
     days: days.map((day) => ({
       day,
@@ -57,9 +63,18 @@ export function donePage(
     })),
     months: done.flatMap((count) => {
       const { month } = count;
+      if (month === null || count.office !== null) return [];
+      return [{ month, ...partOf(count, { ...filters, ...within(month) }) }];
+    }),
+    kinds: done.flatMap((count) => {
+      if (count.kind === null || count.office !== null) return [];
+      const list = { ...filters, kinds: [count.kind], closedFrom: from, closedTo: to };
+      return [{ kind: count.kind, ...partOf(count, list) }];
+    }),
+    queues: done.flatMap((count) => {
+      const { month } = count;
       if (month === null || count.office === null || count.kind === null) return [];
-      const within = { closedFrom: later(from, `${month}-01`), closedTo: earlier(to, lastDayOf(month)) };
-      const list = { ...filters, kinds: [count.kind], offices: [count.office], ...within };
+      const list = { ...filters, kinds: [count.kind], offices: [count.office], ...within(month) };
       return [{ office: count.office, kind: count.kind, month, ...partOf(count, list) }];
     }),
   };
@@ -90,10 +105,10 @@ function lastDayOf(month: string): string {
   return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;
 }
 
-type Month = DoneNumbers['months'][number];
+type QueueMonth = DoneNumbers['queues'][number];
 
 /** 期限内処理率 is left to the reader: a share of nothing is none. */
-export const DONE_COLUMNS: readonly CsvColumn<Month>[] = [
+export const DONE_COLUMNS: readonly CsvColumn<QueueMonth>[] = [
   { key: 'month', heading: '年月', cell: ({ month }) => month },
   { key: 'office', heading: '所管', cell: ({ office }) => office },
   { key: 'kind', heading: '業務', cell: ({ kind }) => kind },

@@ -26,39 +26,60 @@ export function forecastDays(now: Date, calendar: BusinessCalendar) {
 export function forecastPage(
   loads: readonly QueueLoad[],
   { today, days }: ReturnType<typeof forecastDays>,
-  { procedure }: Pick<NumbersScope, 'procedure'>,
+  { kind, office, procedure }: Omit<NumbersScope, 'reach'>,
   now: Date,
 ): Forecast {
+  const common: WorklistFilters = {
+    queues: 'all',
+    paused: false,
+    ...(procedure === undefined ? {} : { procedure }),
+  };
+  const queues = loads.map(({ kind: ofKind, office: ofOffice, done, due }) => {
+    const count = (from: string, to: string) =>
+      due.reduce((sum, one) => (one.day >= from && one.day <= to ? sum + one.count : sum), 0);
+    const rate = done / LOOKED_BACK;
+    const dueBefore = count('', today);
+    const counts = days.map(({ day, from }) => count(from, day));
+    const load = { rate, dueBefore, due: counts, breaches: expectedBreaches({ dueBefore, due: counts }, rate) };
+    return { kind: ofKind, office: ofOffice, load };
+  });
+  const total = (of: (load: Load) => number) => queues.reduce((sum, { load }) => sum + of(load), 0);
+  const altogether: Load = {
+    rate: total(({ rate }) => rate),
+    dueBefore: total(({ dueBefore }) => dueBefore),
+    due: days.map((_, index) => total(({ due }) => due[index] ?? 0)),
+    breaches: days.map((_, index) => total(({ breaches }) => breaches[index] ?? 0)),
+  };
+  const figures = ({ rate, dueBefore, due, breaches }: Load, list: WorklistFilters) => ({
+    rate,
+    dueBefore: { count: dueBefore, list: addressOf({ ...list, dueTo: today }) },
+    days: days.map(({ day, from }, index) => ({
+      day,
+      due: { count: due[index] ?? 0, list: addressOf({ ...list, dueFrom: from, dueTo: day }) },
+      breaches: breaches[index] ?? 0,
+    })),
+  });
   return {
     asOf: now.toISOString(),
-    days: days.map(({ day }) => day),
-    queues: loads.map(({ kind, office, done, due }) => {
-      const count = (from: string, to: string) =>
-        due.reduce((sum, one) => (one.day >= from && one.day <= to ? sum + one.count : sum), 0);
-      const rate = done / LOOKED_BACK;
-      const dueBefore = count('', today);
-      const counts = days.map(({ day, from }) => count(from, day));
-      const breaches = expectedBreaches({ dueBefore, due: counts }, rate);
-      const list: WorklistFilters = {
-        queues: 'all',
-        kinds: [kind],
-        offices: [office],
-        paused: false,
-        ...(procedure === undefined ? {} : { procedure }),
-      };
-      return {
-        kind,
-        office,
-        rate,
-        dueBefore: { count: dueBefore, list: addressOf({ ...list, dueTo: today }) },
-        days: days.map(({ day, from }, index) => ({
-          day,
-          due: { count: counts[index] ?? 0, list: addressOf({ ...list, dueFrom: from, dueTo: day }) },
-          breaches: breaches[index] ?? 0,
-        })),
-      };
+    ...figures(altogether, {
+      ...common,
+      ...(kind === undefined ? {} : { kinds: [kind] }),
+      ...(office === undefined ? {} : { offices: [office] }),
     }),
+    queues: queues.map(({ kind: ofKind, office: ofOffice, load }) => ({
+      kind: ofKind,
+      office: ofOffice,
+      ...figures(load, { ...common, kinds: [ofKind], offices: [ofOffice] }),
+    })),
   };
+}
+
+/** What a queue has before it, and how fast it goes. */
+interface Load {
+  readonly rate: number;
+  readonly dueBefore: number;
+  readonly due: readonly number[];
+  readonly breaches: readonly number[];
 }
 
 const nextDay = (day: string) => toPlainDate(day).add({ days: 1 }).toString();

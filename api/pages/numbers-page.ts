@@ -1,11 +1,12 @@
 import type { Figure, Numbers } from '../../contracts/numbers.ts';
 import type { Moments, NumbersScope, OpenCount } from '../../db/queries/open-counts.ts';
-import { dateInTokyo } from '../../domain/calendar.ts';
+import { dateInTokyo, toPlainDate } from '../../domain/calendar.ts';
 import { DUE_STATES, type DueState, dueWindow, openedBefore, type WorklistFilters } from '../../domain/worklists.ts';
 import type { CsvColumn } from '../csv.ts';
 import { addressOf } from '../worklist-address.ts';
+import type { queueLabels } from './queue-labels.ts';
 
-/** Calendar days after which a task is old, each with a number of its own. */
+/** Calendar days at which a band of ages begins, after the first. */
 const AGES = [7, 14, 30] as const;
 
 const DUE_HEADINGS: Readonly<Record<DueState, string>> = {
@@ -31,7 +32,7 @@ export function momentsAt(now: Date): Moments {
 export function numbersPage(
   counts: readonly OpenCount[],
   { kind, office, procedure }: Omit<NumbersScope, 'reach'>,
-  now: Date,
+  { labels, now }: { readonly labels: ReturnType<typeof queueLabels>; readonly now: Date },
 ): Numbers {
   const common: WorklistFilters = {
     queues: 'all',
@@ -40,20 +41,20 @@ export function numbersPage(
   };
   const filters = { ...common, ...(kind === undefined ? {} : { kinds: [kind] }) };
   const kinds = [...new Set(counts.map((count) => count.kind))];
+  const offices = [...new Set(counts.map((count) => count.office))].toSorted();
   return {
     asOf: now.toISOString(),
     ...figuresOf(counts, filters),
-    age: AGES.map((olderThanDays, at) => ({
-      olderThanDays,
-      ...figure(counts, (count) => count.ages[at] ?? 0, { ...filters, olderThanDays }),
-    })),
-    kinds: kinds.map((one) => ({
-      kind: one,
-      ...figuresOf(
-        counts.filter((count) => count.kind === one),
-        { ...common, kinds: [one] },
-      ),
-    })),
+    age: agesOf(counts, filters, now),
+    kinds: kinds.map((one) => {
+      const those = counts.filter((count) => count.kind === one);
+      const list = { ...filters, kinds: [one] };
+      return { kind: one, label: labels.kind(one), ...figuresOf(those, list), age: agesOf(those, list, now) };
+    }),
+    offices: offices.map((one) => {
+      const those = counts.filter((count) => count.office === one);
+      return { office: one, label: labels.office(one), ...figuresOf(those, { ...filters, offices: [one] }) };
+    }),
     queues: counts.map((count) => ({
       kind: count.kind,
       office: count.office,
@@ -71,6 +72,26 @@ function figuresOf(counts: readonly OpenCount[], filters: WorklistFilters): Pick
     })),
   };
 }
+
+/** In bands, each with the days between which they were opened. */
+function agesOf(counts: readonly OpenCount[], filters: WorklistFilters, now: Date): Numbers['age'] {
+  const dayBefore = (days: number) => toPlainDate(dateInTokyo(now)).subtract({ days }).toString();
+  return [0, ...AGES].map((fromDays, band) => {
+    const next = AGES[band];
+    const toDays = next === undefined ? null : next - 1;
+    return {
+      fromDays,
+      toDays,
+      ...figure(counts, (count) => asOld(count, band) - asOld(count, band + 1), {
+        ...filters,
+        ...(toDays === null ? {} : { openedFrom: dayBefore(toDays) }),
+        ...(fromDays === 0 ? {} : { openedTo: dayBefore(fromDays) }),
+      }),
+    };
+  });
+}
+
+const asOld = ({ open, ages }: OpenCount, band: number) => [open, ...ages][band] ?? 0;
 
 function figure(counts: readonly OpenCount[], of: (count: OpenCount) => number, list: WorklistFilters): Figure {
   return { count: counts.reduce((sum, count) => sum + of(count), 0), list: addressOf(list) };

@@ -29,6 +29,7 @@ export function doneNumberRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
   const { database, clock, qualifications } = deps;
   const askedDone = new AskedTogether<DoneNumbers>();
   const askedForecast = new AskedTogether<Forecast>();
+  const onTimeTarget = [...qualifications.values()][0]?.qualification.onTimeTarget ?? null;
 
   /** @throws DomainError `period-invalid` */
   function doneFor(account: Caller, query: DoneQuery): Promise<DoneNumbers> {
@@ -43,7 +44,7 @@ export function doneNumberRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         doneCounts(database, scope, period),
         openedCounts(database, scope, period),
       ]);
-      return donePage({ done, opened }, scope, { from, to, now });
+      return donePage({ done, opened }, scope, { from, to, now, onTimeTarget });
     });
   }
 
@@ -55,7 +56,7 @@ export function doneNumberRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         schema: {
           tags,
           summary:
-            'What was completed in a period: throughput, handling times, share on time by office, kind and month',
+            'What was completed in a period: throughput, handling times, share on time by month, kind and office',
           querystring: DoneQuery,
           response: { 200: DoneSchema },
         },
@@ -76,8 +77,8 @@ export function doneNumberRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const { encoding = 'utf-8', ...query } = request.query;
-        const { months } = await doneFor(caller(request), query);
-        return reply.headers(csvHeaders('done', encoding)).send(csvFile(DONE_COLUMNS, months, encoding));
+        const { queues } = await doneFor(caller(request), query);
+        return reply.headers(csvHeaders('done', encoding)).send(csvFile(DONE_COLUMNS, queues, encoding));
       },
     );
 

@@ -7,6 +7,7 @@ import type { ApiDeps } from '../deps.ts';
 import { reachOf } from '../office-reach.ts';
 import { type Caller, caller } from '../plugins/access.ts';
 import { momentsAt, NUMBERS_COLUMNS, numbersPage } from '../pages/numbers-page.ts';
+import { queueLabels } from '../pages/queue-labels.ts';
 
 const tags = ['numbers'];
 
@@ -14,12 +15,13 @@ const tags = ['numbers'];
 export function numberRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
   const { database, clock } = deps;
   const asked = new AskedTogether<Numbers>();
+  const labels = queueLabels(deps);
 
   function numbersFor(account: Caller, { kind, office, procedure }: NumbersQuery): Promise<Numbers> {
     const scope = { reach: reachOf(account, deps), kind, office, procedure };
     return asked.ask(JSON.stringify(scope), async () => {
       const now = clock.now();
-      return numbersPage(await openCounts(database, scope, momentsAt(now)), scope, now);
+      return numbersPage(await openCounts(database, scope, momentsAt(now)), scope, { labels, now });
     });
   }
 
@@ -30,7 +32,7 @@ export function numberRoutes(deps: ApiDeps): FastifyPluginAsyncTypebox {
         config: { access: 'numbers:read' },
         schema: {
           tags,
-          summary: 'Open tasks by due date, age, kind and queue: exact, and each opens its list',
+          summary: 'Open tasks by due date, age, kind, office and queue: exact, and each opens its list',
           querystring: NumbersQuery,
           response: { 200: NumbersSchema },
         },

@@ -1,5 +1,6 @@
 import type { BusinessCalendar } from '../../domain/calendar.ts';
 import { DomainError } from '../../domain/errors.ts';
+import { EXTENDED_AT_MOST } from '../../domain/extension.ts';
 import { serviceLevelDue } from '../../domain/service-level.ts';
 import { isClosed } from '../../domain/task-transitions.ts';
 import type { Em } from '../database.ts';
@@ -28,9 +29,6 @@ export interface ExtendedDeadline {
   /** In all. */
   readonly extendedBusinessDays: number;
 }
-
-/** In all, however often a task is extended; who needs longer has another problem. */
-export const EXTENDED_AT_MOST = 20;
 
 /**
  * 期限の延長 of a task by a manager. Its warnings and escalations follow; what was reported already stays reported.

@@ -9,7 +9,7 @@ export interface Period {
   readonly before: Date;
 }
 
-/** Of what was done: by day, by office, kind and month, or altogether where all of these are null. Times in seconds. */
+/** Of what was done: by day, by month, by kind, by all but the day, or altogether; the others are null. Times in seconds. */
 export interface DoneCount {
   readonly day: string | null;
   readonly office: string | null;
@@ -45,7 +45,7 @@ export function doneCounts(
                from queue q join task t on t.queue_id = q.id
                 and t.status = 'COMPLETED' and t.closed_at >= ? and t.closed_at < ? ${where.procedure}
               where ${where.queue}) d
-      group by grouping sets ((), (d.day), (d.office, d.kind, d.month))
+      group by grouping sets ((), (d.day), (d.month), (d.kind), (d.office, d.kind, d.month))
       order by d.day, d.office, d.kind, month`,
     [from, before, ...parameters],
   );

@@ -34,6 +34,8 @@ export const HeadSchema = Type.Object(
     receiptPrefix: Text,
     /** Code of the office that receives what no 保健所 received. */
     headOffice: Code,
+    /** 期限内処理率 that the office has set itself; no law does. */
+    onTimeTarget: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   },
   strict,
 );

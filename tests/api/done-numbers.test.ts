@@ -65,7 +65,8 @@ describe('what was done', () => {
     'opens a list of just as many (%s)',
     async (query) => {
       const numbers = await done(query);
-      await eachOpensItsList([numbers, ...numbers.months].flatMap((part) => [part.done, part.onTime, part.late]));
+      const parts = [numbers, ...numbers.months, ...numbers.kinds, ...numbers.queues];
+      await eachOpensItsList(parts.flatMap((part) => [part.done, part.onTime, part.late]));
       await eachOpensItsList(numbers.days.flatMap((day) => [day.opened, day.done]));
     },
   );
@@ -74,7 +75,10 @@ describe('what was done', () => {
     const numbers = await done(`?from=${daysAgo(20)}&to=${daysAgo(0)}`);
     expect(numbers.done.count).toBe(5);
     expect(sum(numbers.days.map((day) => day.done))).toBe(5);
-    expect(sum(numbers.months.map((month) => month.done))).toBe(5);
+    for (const parts of [numbers.months, numbers.kinds, numbers.queues]) {
+      expect(sum(parts.map((part) => part.done))).toBe(5);
+    }
+    expect(numbers.kinds.map(({ handling }) => handling)).toEqual([numbers.handling]);
     expect([numbers.onTime.count, numbers.late.count]).toEqual([3, 2]);
     // 1, 2, 5, 9 and 20 hours.
     expect(numbers.handling).toEqual({ median: 5 * 3600, p90: expect.closeTo(15.6 * 3600) });
@@ -97,7 +101,7 @@ describe('what was done', () => {
   it('is a file too', async () => {
     const { status, raw } = await manager.get('/manager/numbers/done.csv?encoding=cp932');
     expect(status).toBe(200);
-    expect(raw.toString('latin1').trim().split('\r\n')).toHaveLength(1 + (await done()).months.length);
+    expect(raw.toString('latin1').trim().split('\r\n')).toHaveLength(1 + (await done()).queues.length);
   });
 });
 
@@ -105,8 +109,10 @@ describe('what will be late', () => {
   it('opens the lists of what is due', async () => {
     const { body, status } = await manager.get('/manager/numbers/forecast');
     expect(status).toBe(200);
-    const { days, queues }: Forecast = body;
+    const { days, dueBefore, queues }: Forecast = body;
     expect(days).toHaveLength(5);
+    await eachOpensItsList([dueBefore, ...days.map(({ due }) => due)]);
+    expect(sum(queues.map((queue) => queue.dueBefore))).toBe(dueBefore.count);
     expect(queues.length).toBeGreaterThan(0);
     for (const queue of queues) {
       await eachOpensItsList([queue.dueBefore, ...queue.days.map(({ due }) => due)]);

@@ -64,8 +64,9 @@ async function lengthOf(address: string): Promise<number> {
   return length;
 }
 
-function figuresOf({ open, due, age, kinds, queues }: Numbers): { count: number; list: string }[] {
-  return [open, ...due, ...age, ...[...kinds, ...queues].flatMap((part) => [part.open, ...part.due])];
+function figuresOf({ open, due, age, kinds, offices, queues }: Numbers): { count: number; list: string }[] {
+  const parts = [...kinds, ...offices, ...queues].flatMap((part) => [part.open, ...part.due]);
+  return [open, ...due, ...age, ...parts, ...kinds.flatMap((kind) => kind.age)];
 }
 
 async function numbers(query = ''): Promise<Numbers> {
@@ -87,14 +88,22 @@ describe("a manager's numbers", () => {
   );
 
   it('count what is open once: by due date and by kind they add up', async () => {
-    const { open, due, kinds, age, queues } = await numbers();
+    const { open, due, kinds, offices, age, queues } = await numbers();
     expect(open.count).toBe(9);
     expect(sum(due)).toBe(9);
     expect(sum(kinds.map((kind) => kind.open))).toBe(9);
+    expect(sum(offices.map((office) => office.open))).toBe(9);
     expect(sum(queues.map((queue) => queue.open))).toBe(9);
     expect(due.find(({ state }) => state === 'paused')?.count).toBe(3);
     expect(due.find(({ state }) => state === 'overdue')?.count).toBe(2);
-    expect(age.map(({ count }) => count)).toEqual([7, 6, 3]);
+    expect(age.map(({ fromDays, count }) => [fromDays, count])).toEqual([
+      [0, 2],
+      [7, 1],
+      [14, 3],
+      [30, 3],
+    ]);
+    expect(kinds.find(({ kind }) => kind === 'review')?.label.ja).toBe('審査');
+    expect(offices.find(({ office }) => office === 'W18')?.label.ja).toBe('荒川区保健所');
   });
 
   it('follow at once what somebody has just done', async () => {

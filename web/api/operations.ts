@@ -1531,16 +1531,24 @@ export interface Operations {
   'GET /events': {
     answer: Blob;
   };
-  /** Open tasks by due date, age, kind and queue: exact, and each opens its list. */
+  /** Open tasks by due date, age, kind, office and queue: exact, and each opens its list. */
   'GET /manager/numbers': {
     query: { kind?: string; office?: string; procedure?: string };
     answer: {
       asOf: string;
       open: { count: number; list: string };
       due: { state: 'overdue' | 'today' | 'this-week' | 'later' | 'paused'; count: number; list: string }[];
-      age: { olderThanDays: number; count: number; list: string }[];
+      age: { fromDays: number; toDays: number | null; count: number; list: string }[];
       kinds: {
         kind: string;
+        label: { ja: string; en: string };
+        open: { count: number; list: string };
+        due: { state: 'overdue' | 'today' | 'this-week' | 'later' | 'paused'; count: number; list: string }[];
+        age: { fromDays: number; toDays: number | null; count: number; list: string }[];
+      }[];
+      offices: {
+        office: string;
+        label: { ja: string; en: string };
         open: { count: number; list: string };
         due: { state: 'overdue' | 'today' | 'this-week' | 'later' | 'paused'; count: number; list: string }[];
       }[];
@@ -1557,13 +1565,14 @@ export interface Operations {
     query: { kind?: string; office?: string; procedure?: string; encoding?: 'utf-8' | 'cp932' };
     answer: Blob;
   };
-  /** What was completed in a period: throughput, handling times, share on time by office, kind and month. */
+  /** What was completed in a period: throughput, handling times, share on time by month, kind and office. */
   'GET /manager/numbers/done': {
     query: { kind?: string; office?: string; procedure?: string; from?: string; to?: string };
     answer: {
       asOf: string;
       from: string;
       to: string;
+      onTimeTarget: number | null;
       done: { count: number; list: string };
       onTime: { count: number; list: string };
       late: { count: number; list: string };
@@ -1571,6 +1580,22 @@ export interface Operations {
       spent: { waited: number; worked: number; parked: number; delegated: number };
       days: { day: string; opened: { count: number; list: string }; done: { count: number; list: string } }[];
       months: {
+        month: string;
+        done: { count: number; list: string };
+        onTime: { count: number; list: string };
+        late: { count: number; list: string };
+        handling: { median: number | null; p90: number | null };
+        spent: { waited: number; worked: number; parked: number; delegated: number };
+      }[];
+      kinds: {
+        kind: string;
+        done: { count: number; list: string };
+        onTime: { count: number; list: string };
+        late: { count: number; list: string };
+        handling: { median: number | null; p90: number | null };
+        spent: { waited: number; worked: number; parked: number; delegated: number };
+      }[];
+      queues: {
         office: string;
         kind: string;
         month: string;
@@ -1599,7 +1624,9 @@ export interface Operations {
     query: { kind?: string; office?: string; procedure?: string };
     answer: {
       asOf: string;
-      days: string[];
+      rate: number;
+      dueBefore: { count: number; list: string };
+      days: { day: string; due: { count: number; list: string }; breaches: number }[];
       queues: {
         kind: string;
         office: string;

@@ -18,6 +18,13 @@ export const stageWords = words({
   money: { ja: '金銭', en: 'Money' },
 });
 
+export const outcomeWords = words({
+  REGISTERED: { ja: '登録済', en: 'registered' },
+  REFUSED: { ja: '不許可', en: 'refused' },
+  WITHDRAWN: { ja: '取下げ', en: 'withdrawn' },
+  GUIDED_OUT: { ja: '案内して終了', en: 'guided out' },
+});
+
 export const waitWords = words({
   payment: { ja: '手数料の納付', en: 'payment of the fee' },
   'payment-notice': { ja: '手数料の納付(補正通知後)', en: 'payment after the notice' },
@@ -90,4 +97,47 @@ export const deadlineWords = words({
     en: 'A change of the days on which offices are closed moves it.',
   },
   extension: { ja: '課長が延長すると、延びます。', en: 'A manager can extend it.' },
+});
+
+/** 経過. */
+export const eventWords = words({
+  'application-received': { ja: '申請が届いた', en: 'Application arrived' },
+  'attachment-examined': { ja: '添付書類を検査した', en: 'Evidence examined' },
+  'case-closed': { ja: '案件を終了した', en: 'Case closed' },
+  'comment-added': { ja: 'コメントを残した', en: 'Comment left' },
+  'conflict-declared': { ja: '利害関係を申し出た', en: 'Conflict of interest declared' },
+  'correction-answered': { ja: '補正が届いた', en: 'Correction arrived' },
+  'correction-refused': { ja: '求めていない補正を断った', en: 'Correction refused: none was asked for' },
+  'correction-requested': { ja: '補正を求めた', en: 'Correction asked for' },
+  'deadline-extended': { ja: '期限を延長した', en: 'Deadline extended' },
+  'document-issued': { ja: '文書を発行した', en: 'Document issued' },
+  'duplicate-suspected': { ja: '重複の疑い', en: 'Duplicate suspected' },
+  'fact-parked': { ja: '処理できず保留した', en: 'Could not be dealt with' },
+  'fee-charged': { ja: '手数料を請求した', en: 'Fee charged' },
+  'guided-out': { ja: '案内して終了した', en: 'Guided out' },
+  'lookup-adjudicated': { ja: '照会結果を判断した', en: 'Lookup judged' },
+  'lookup-answered': { ja: '照会の回答が届いた', en: 'Lookup answered' },
+  'lookup-expired': { ja: '照会結果が期限切れ', en: 'Lookup expired' },
+  'lookup-not-needed': { ja: '照会は不要', en: 'No lookup needed' },
+  'nobody-may-act': { ja: '担当できる人がいない', en: 'Nobody may act' },
+  'payment-received': { ja: '納付を確認した', en: 'Payment received' },
+  received: { ja: '収受した', en: 'Formally received' },
+  'refund-owed': { ja: '返すべき納付がある', en: 'Money has to go back' },
+  registered: { ja: '名簿に登録した', en: 'Entered in the register' },
+  reminder: { ja: '催促した', en: 'Reminder sent' },
+  'repair-ordered': { ja: '修復を指示した', en: 'Repair ordered' },
+  'stage-entered': { ja: '段階に入った', en: 'Stage entered' },
+  'stages-left': { ja: '段階を離れた', en: 'Stages left' },
+  'step-repaired': { ja: '修復した', en: 'Repaired' },
+  'step-stuck': { ja: '停滞した', en: 'Stuck' },
+  'task-closed': { ja: '業務を閉じた', en: 'Task closed' },
+  'task-decided': { ja: '決定した', en: 'Decided' },
+  'task-opened': { ja: '業務を起こした', en: 'Task opened' },
+  'task-claimed': { ja: '担当した', en: 'Taken' },
+  'task-released': { ja: '担当を外した', en: 'Given back' },
+  'task-parked': { ja: '保留した', en: 'Parked' },
+  'task-resumed': { ja: '再開した', en: 'Taken up again' },
+  'wait-opened': { ja: '待ちに入った', en: 'Wait began' },
+  'withdrawal-accepted': { ja: '取下げを受けた', en: 'Withdrawal accepted' },
+  'withdrawal-refused': { ja: '取下げを断った', en: 'Withdrawal refused' },
 });

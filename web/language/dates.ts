@@ -87,3 +87,8 @@ const UNITS = {
   hour: { ja: '時間', en: ' h' },
   day: { ja: '日', en: ' d' },
 } as const;
+
+/** A month (`YYYY-MM`): 10月, Oct. */
+export function monthName(month: string, language: Language): string {
+  return format(language === 'ja' ? 'ja-JP' : 'en-GB', { month: 'short' }, instantOf(`${month}-15`));
+}

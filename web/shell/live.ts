@@ -8,8 +8,11 @@ const READ_AGAIN: Readonly<Record<string, readonly Operation[]>> = {
   case: ['GET /cases/{id}', 'GET /tasks/{id}', 'GET /cases/{id}/deadline'],
   stuck: ['GET /stuck', 'GET /stuck/{id}', 'GET /operations'],
 };
+/** Sums, which nobody watches by the second and which everybody's work moves. */
+const READ_SELDOM: typeof READ_AGAIN = { task: ['GET /manager/numbers', 'GET /manager/numbers/forecast'] };
 /** Changes come in bursts; a page reads once for all of them. */
 const GATHER_MS = 400;
+const SELDOM_MS = 15_000;
 
 const SILENT_AFTER_MS = 5_000;
 const AGAIN_MS = 5_000;
@@ -49,17 +52,9 @@ export function useLiveUpdates(enabled: boolean): void {
   useEffect(() => {
     if (!enabled) return undefined;
     fallSilent();
-    const kinds = new Set<string>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const readAgain = () => {
-      timer = undefined;
-      const names = [...kinds].flatMap((kind) => READ_AGAIN[kind] ?? []);
-      kinds.clear();
-      void refresh(...new Set(names));
-    };
+    const gatherers = [gatherer(READ_AGAIN, GATHER_MS), gatherer(READ_SELDOM, SELDOM_MS)];
     const gather = (...changed: readonly string[]) => {
-      for (const kind of changed) kinds.add(kind);
-      timer ??= setTimeout(readAgain, GATHER_MS);
+      for (const { add } of gatherers) add(changed);
     };
     const source = new EventSource('/events');
     source.addEventListener('open', () => become(true));
@@ -72,11 +67,29 @@ export function useLiveUpdates(enabled: boolean): void {
     source.addEventListener('resync', () => gather(...Object.keys(READ_AGAIN)));
     source.addEventListener('change', ({ data }: MessageEvent<string>) => gather(kindOf(data)));
     return () => {
-      clearTimeout(timer);
+      for (const { stop } of gatherers) stop();
       clearTimeout(again);
       source.close();
     };
   }, [enabled, attempt]);
+}
+
+/** Has read again what changes of a kind touch, once for all within so long. */
+function gatherer(touched: typeof READ_AGAIN, everyMs: number) {
+  const names = new Set<Operation>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const readAgain = () => {
+    timer = undefined;
+    void refresh(...names);
+    names.clear();
+  };
+  return {
+    add: (kinds: readonly string[]) => {
+      for (const name of kinds.flatMap((kind) => touched[kind] ?? [])) names.add(name);
+      if (names.size > 0) timer ??= setTimeout(readAgain, everyMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
 }
 
 function kindOf(data: string): string {

@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import { type Answer, ask } from '../api/ask.ts';
 import { problemOf } from '../api/problem.ts';
 import { refresh } from '../api/queries.ts';
-import { useWords } from '../language/language.tsx';
+import { dateTime } from '../language/dates.ts';
+import { useLanguage, useWords } from '../language/language.tsx';
 import { useProblemWords } from '../language/problem-words.ts';
 import { toast } from '../ui/toasts.tsx';
 import { taskWords } from './words.ts';
@@ -28,6 +29,7 @@ export function refreshTasks(): Promise<unknown> {
 export function useTaskCommands() {
   const t = useWords(taskWords);
   const say = useProblemWords();
+  const { language } = useLanguage();
   return useMemo(() => {
     const takeBack = (work: () => Promise<unknown>) => () =>
       void work().then(refreshTasks, (error: unknown) => toast(say(problemOf(error))));
@@ -90,8 +92,14 @@ export function useTaskCommands() {
       await refreshTasks();
       return state;
     }
-    return { claim, release, park, resume, takeOver, assign, delegate, giveBack };
-  }, [t, say]);
+    async function extend({ id, version, name }: Target, reason: string, businessDays: number): Promise<void> {
+      const body = { version, businessDays, reason };
+      const { dueAt } = await ask('POST /tasks/{id}/extend', { path: { id }, body });
+      toast(t.extended(name, dateTime(dueAt, language)));
+      await refreshTasks();
+    }
+    return { claim, release, park, resume, takeOver, assign, delegate, giveBack, extend };
+  }, [t, say, language]);
 }
 
 /** Takes the task that should be done next and opens its case. */

@@ -29,6 +29,16 @@ export const taskWords = words({
     en: (what: string, who: string) => `${who} has ${what} now.`,
   },
   returned: { ja: (what: string) => `${what}を返しました。`, en: (what: string) => `You returned ${what}.` },
+  extend: { ja: '期限を延ばす', en: 'Extend the due date' },
+  extendBy: { ja: '何開庁日延ばすか', en: 'By how many business days' },
+  extendAtMost: {
+    ja: (most: number) => `1件につき、これまでの延長と合わせて${most}開庁日まで`,
+    en: (most: number) => `At most ${most} in all for one task, earlier extensions included`,
+  },
+  extended: {
+    ja: (what: string, due: string) => `${what}の期限を${due}まで延ばしました。`,
+    en: (what: string, due: string) => `${what} is due on ${due} now.`,
+  },
   toWhom: { ja: 'だれに', en: 'To whom' },
   unchosen: { ja: '選んでください', en: 'Choose' },
   nobody: {

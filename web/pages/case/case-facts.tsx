@@ -1,11 +1,11 @@
 import { shortDate } from '../../language/dates.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
 import { wordOf } from '../../cases/word-of.ts';
-import { stageWords } from '../../cases/words.ts';
+import { outcomeWords, stageWords } from '../../cases/words.ts';
 import { Chip } from '../../ui/chip.tsx';
 import type { CasePage, TaskPage } from './case.tsx';
 import styles from './case.module.css';
-import { caseWords, outcomeWords } from './words.ts';
+import { caseWords } from './words.ts';
 
 /** Beside the heading: where the case stands, and how long there is. */
 export function CaseFacts({ file }: { readonly file: CasePage; readonly task: TaskPage['task'] | undefined }) {

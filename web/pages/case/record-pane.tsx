@@ -3,12 +3,14 @@ import { useRef, useState } from 'react';
 import { ask } from '../../api/ask.ts';
 import { refresh } from '../../api/queries.ts';
 import type { Plan } from '../../cases/fields.ts';
+import { Money } from '../../cases/money.tsx';
+import { Timeline } from '../../cases/timeline.tsx';
 import { WaitsFor } from '../../cases/waits-for.tsx';
 import { WhyThisDate } from '../../cases/why-this-date.tsx';
 import { wordOf } from '../../cases/word-of.ts';
-import { stageWords, waitWords } from '../../cases/words.ts';
+import { waitWords } from '../../cases/words.ts';
 import { useCommand } from '../../keys/keys.ts';
-import { dateTime, longDate, yen } from '../../language/dates.ts';
+import { dateTime, longDate } from '../../language/dates.ts';
 import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
 import { useMay } from '../../shell/session.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -18,7 +20,7 @@ import { toast } from '../../ui/toasts.tsx';
 import type { CasePage } from './case.tsx';
 import { DocumentList } from './documents.tsx';
 import styles from './record-pane.module.css';
-import { caseWords, eventWords } from './words.ts';
+import { caseWords } from './words.ts';
 
 /** What the case waits for, why it is due then, and everything that happened. */
 export function RecordPane({ file, plan }: { readonly file: CasePage; readonly plan: Plan }) {
@@ -26,7 +28,6 @@ export function RecordPane({ file, plan }: { readonly file: CasePage; readonly p
   const local = useLocal();
   const { language } = useLanguage();
   const what = useWords(waitWords);
-  const { money } = file;
   const taskLabel = (kind: string) => {
     const label = plan.tasks[kind]?.label;
     return label === undefined ? kind : local(label);
@@ -40,16 +41,7 @@ export function RecordPane({ file, plan }: { readonly file: CasePage; readonly p
       <WhyThisDate caseId={file.id} />
       <section>
         <h2>{t.money}</h2>
-        <p>
-          {t.charged} {yen(money.charged, language)}、{t.paid} {yen(money.paid, language)}
-          {money.waived > 0 && `、${t.waived} ${yen(money.waived, language)}`}
-          {money.excess > 0 && `、${t.excess} ${yen(money.excess, language)}`}
-        </p>
-        <p>
-          <strong>
-            {t.owed} {yen(money.due, language)}
-          </strong>
-        </p>
+        <Money money={file.money} />
       </section>
       <section>
         <h2>{t.lookups}</h2>
@@ -81,47 +73,11 @@ export function RecordPane({ file, plan }: { readonly file: CasePage; readonly p
         </section>
       )}
       <Comments file={file} />
-      <Timeline file={file} taskLabel={taskLabel} plan={plan} />
+      <section>
+        <h2>{t.timeline}</h2>
+        <Timeline events={file.timeline} plan={plan} />
+      </section>
     </div>
-  );
-}
-
-function Timeline({
-  file,
-  taskLabel,
-  plan,
-}: {
-  readonly file: CasePage;
-  readonly taskLabel: (kind: string) => string;
-  readonly plan: Plan;
-}) {
-  const t = useWords(caseWords);
-  const local = useLocal();
-  const event = useWords(eventWords);
-  const stage = useWords(stageWords);
-  const { language } = useLanguage();
-  const about = ({ kind, codes, stage: at }: CasePage['timeline'][number]) => {
-    if (kind === 'stage-entered') return wordOf(stage, at);
-    const { task, decision } = codes;
-    if (typeof task !== 'string') return '';
-    const label = typeof decision === 'string' ? plan.tasks[task]?.decisions[decision]?.label : undefined;
-    return label === undefined ? taskLabel(task) : `${taskLabel(task)}: ${local(label)}`;
-  };
-  return (
-    <section>
-      <h2>{t.timeline}</h2>
-      <ol className={styles['timeline']}>
-        {file.timeline.toReversed().map((one) => (
-          <li key={one.seq}>
-            <time dateTime={one.occurredAt}>{dateTime(one.occurredAt, language)}</time>
-            <span>
-              {wordOf(event, one.kind)} {about(one)}
-              {one.actor !== 'system' && <span className={styles['actor']}> {one.actor}</span>}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }
 

@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { ask } from '../../api/ask.ts';
-import { problemOf } from '../../api/problem.ts';
+import { type ProblemDocument, problemOf } from '../../api/problem.ts';
 import { useCommand } from '../../keys/keys.ts';
 import { useWords } from '../../language/language.tsx';
 import { useProblemWords } from '../../language/problem-words.ts';
+import { useMay } from '../../shell/session.tsx';
 import { refreshTasks } from '../../tasks/commands.ts';
+import { ExtendDialog } from '../../tasks/extend-dialog.tsx';
+import { HandDialog } from '../../tasks/hand-dialog.tsx';
 import { ReasonDialog } from '../../tasks/reason-dialog.tsx';
 import { taskWords } from '../../tasks/words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,6 +20,7 @@ import { worklistWords } from './words.ts';
 type Order =
   | { readonly command: 'claim' | 'resume' }
   | { readonly command: 'release'; readonly reason: string }
+  | { readonly command: 'assign'; readonly reason: string; readonly to: string }
   | { readonly command: 'park'; readonly reason: string; readonly until: string };
 
 interface Props {
@@ -30,29 +34,44 @@ export function BulkBar({ rows, selected, onSelect }: Props) {
   const t = useWords(worklistWords);
   const task = useWords(taskWords);
   const say = useProblemWords();
-  const [asking, askFor] = useState<'release' | 'park'>();
+  const [asking, askFor] = useState<'release' | 'park' | 'assign' | 'extend'>();
+  const may = useMay();
+  const mayAssign = may('task:assign');
+  const mayExtend = may('deadline:extend');
   const [failures, setFailures] = useState<readonly string[]>([]);
   const chosen = rows.filter((row) => selected.has(row.task.id)).map((row) => row.task);
 
+  // Whom the first may be given to; where another may not, its own answer says so.
+  const [first] = chosen;
+  const report = (failed: readonly { readonly id: string; readonly problem: ProblemDocument }[]) => {
+    setFailures(
+      failed.map(({ id, problem }) => `${chosen.find((one) => one.id === id)?.receiptNumber ?? ''}: ${say(problem)}`),
+    );
+    onSelect(new Set(failed.map(({ id }) => id)));
+    const done = chosen.length - failed.length;
+    if (done > 0) toast(t.bulkDone(done));
+    return refreshTasks();
+  };
   const carryOut = async (order: Order) => {
     const items = chosen.map(({ id, version }) => ({ id, version }));
     const { results } = await ask('POST /tasks/bulk', { body: { ...order, items } });
-    const failed = results.filter((result) => result.problem !== null);
-    setFailures(
-      failed.map(({ id, problem }) => {
-        const receipt = chosen.find((one) => one.id === id)?.receiptNumber ?? '';
-        return `${receipt}: ${problem === null ? '' : say(problem)}`;
-      }),
-    );
-    onSelect(new Set(failed.map(({ id }) => id)));
-    const done = results.length - failed.length;
-    if (done > 0) toast(t.bulkDone(done));
-    await refreshTasks();
+    await report(results.flatMap(({ id, problem }) => (problem === null ? [] : [{ id, problem }])));
+  };
+  // One by one: each due date is a deed of its own.
+  const extend = async (reason: string, businessDays: number) => {
+    const failed: { id: string; problem: ProblemDocument }[] = [];
+    for (const { id, version } of chosen) {
+      await ask('POST /tasks/{id}/extend', { path: { id }, body: { version, businessDays, reason } }).catch(
+        (error: unknown) => failed.push({ id, problem: problemOf(error) }),
+      );
+    }
+    await report(failed);
   };
   const now = (order: Order) => void carryOut(order).catch((error: unknown) => toast(say(problemOf(error))));
   useCommand({ id: 'claim', keys: 'c', label: task.claim, run: () => now({ command: 'claim' }) });
   useCommand({ id: 'release', keys: 'r', label: task.release, run: () => askFor('release') });
   useCommand({ id: 'park', keys: 'p', label: task.park, run: () => askFor('park') });
+  useCommand(mayAssign ? { id: 'assign', keys: 'a', label: task.assign, run: () => askFor('assign') } : null);
   useCommand({ id: 'clear-selection', keys: 'Escape', label: t.clearSelection, run: () => onSelect(new Set()) });
   return (
     <section className={styles['bulk']} aria-label={t.selected(chosen.length)}>
@@ -79,6 +98,12 @@ export function BulkBar({ rows, selected, onSelect }: Props) {
         {task.park} <kbd>p</kbd>
       </Button>
       <Button onPress={() => now({ command: 'resume' })}>{task.resume}</Button>
+      {mayAssign && (
+        <Button onPress={() => askFor('assign')}>
+          {task.assign} <kbd>a</kbd>
+        </Button>
+      )}
+      {mayExtend && <Button onPress={() => askFor('extend')}>{task.extend}</Button>}
       <Button look="quiet" onPress={() => onSelect(new Set())}>
         {t.clearSelection} <kbd>Esc</kbd>
       </Button>
@@ -100,6 +125,16 @@ export function BulkBar({ rows, selected, onSelect }: Props) {
           onConfirm={(reason, until) => carryOut({ command: 'park', reason, until })}
         />
       )}
+      {asking === 'assign' && first !== undefined && (
+        <HandDialog
+          taskId={first.id}
+          except={undefined}
+          act={task.assign}
+          onClose={() => askFor(undefined)}
+          onConfirm={(reason, to) => carryOut({ command: 'assign', reason, to })}
+        />
+      )}
+      {asking === 'extend' && <ExtendDialog onClose={() => askFor(undefined)} onConfirm={extend} />}
     </section>
   );
 }

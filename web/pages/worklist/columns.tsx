@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
 import { dateTime, shortDate } from '../../language/dates.ts';
+import { TaskDue } from '../../tasks/task-due.tsx';
 import { statusWords } from '../../tasks/words.ts';
 import { Chip } from '../../ui/chip.tsx';
-import { dueReason, dueText, type Row } from './rows.ts';
+import type { Row } from './rows.ts';
 import type { SavedList } from './views.ts';
-import { dueWords, worklistWords } from './words.ts';
+import { worklistWords } from './words.ts';
 
 /** Columns in their order; the first stays. */
 export const COLUMNS = ['due', 'kind', 'procedure', 'name', 'receipt', 'status', 'waits'] as const;
@@ -35,33 +36,11 @@ export function useCells(): (row: Row, column: Column) => ReactNode {
   const { language } = useLanguage();
   const local = useLocal();
   const t = useWords(worklistWords);
-  const due = useWords(dueWords);
   const status = useWords(statusWords);
   return ({ task, gone, urgency }, column) => {
     switch (column) {
-      case 'due': {
-        const text = dueText(task, due, language);
-        const why = dueReason(task, due, language);
-        if (urgency === 'overdue')
-          return (
-            <Chip tone="late" why={why}>
-              {text}
-            </Chip>
-          );
-        if (urgency === 'paused')
-          return (
-            <Chip tone="paused" why={why}>
-              {text}
-            </Chip>
-          );
-        if (urgency === 'today')
-          return (
-            <Chip tone="soon" why={why}>
-              {text}
-            </Chip>
-          );
-        return <span title={why}>{text}</span>;
-      }
+      case 'due':
+        return <TaskDue task={task} as={urgency} />;
       case 'kind':
         return local(task.label);
       case 'procedure':

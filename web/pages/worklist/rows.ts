@@ -1,6 +1,4 @@
 import type { Answer } from '../../api/ask.ts';
-import { dateTime, shortDate, time } from '../../language/dates.ts';
-import type { Language } from '../../language/words.ts';
 
 export type Task = Answer<'GET /tasks'>['items'][number];
 
@@ -43,29 +41,4 @@ export function steady(
     return task === undefined ? [] : [{ task, urgency, gone: !now.has(id) }];
   });
   return { rows, fresh: latest.filter(({ id }) => !shown.has(id)).length };
-}
-
-interface DueWords {
-  readonly overdueDays: (days: number) => string;
-  readonly overdueToday: string;
-  readonly today: (at: string) => string;
-  readonly daysLeft: (day: string, days: number) => string;
-  readonly why: (date: string, label: string) => string;
-}
-
-/** 2開庁日超過, 本日17:15, 11/26(木) あと2開庁日. */
-export function dueText(
-  task: Pick<Task, 'dueAt' | 'dueState' | 'businessDaysLeft'>,
-  t: DueWords,
-  language: Language,
-): string {
-  const days = task.businessDaysLeft;
-  if (task.dueState === 'overdue') return days >= 0 ? t.overdueToday : t.overdueDays(-days);
-  if (task.dueState === 'today') return t.today(time(task.dueAt, language));
-  return t.daysLeft(shortDate(task.dueAt, language), days);
-}
-
-/** Why it is due then, in a sentence. */
-export function dueReason(task: Task, t: DueWords, language: Language): string {
-  return t.why(dateTime(task.dueAt, language), task.label[language]);
 }

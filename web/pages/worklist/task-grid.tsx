@@ -1,17 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { isComposing, useCommand } from '../../keys/keys.ts';
-import { useLanguage, useWords } from '../../language/language.tsx';
+import { useWords } from '../../language/language.tsx';
 import { usePreference } from '../../shell/preferences.ts';
+import { useDueReason } from '../../tasks/task-due.tsx';
 import { taskWords } from '../../tasks/words.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { useTaskCommands } from '../../tasks/commands.ts';
 import { useProblemWords } from '../../language/problem-words.ts';
 import { problemOf } from '../../api/problem.ts';
 import { type Column, useCells } from './columns.tsx';
-import { dueReason, type Row, type Urgency } from './rows.ts';
+import type { Row, Urgency } from './rows.ts';
 import styles from './task-grid.module.css';
-import { dueWords, worklistWords } from './words.ts';
+import { worklistWords } from './words.ts';
 
 const HEIGHTS = { compact: 28, normal: 36, roomy: 44 } as const;
 const CARD_HEIGHT = 104;
@@ -48,10 +49,9 @@ function useNarrow(): boolean {
 /** The rows in groups of urgency. One row has the focus; of a thousand only those in sight are made. */
 export function TaskGrid({ rows, columns, isGrouped, selected, onSelect, onOpen, onPreview, label }: Props) {
   const t = useWords(worklistWords);
-  const due = useWords(dueWords);
+  const dueReason = useDueReason();
   const task = useWords(taskWords);
   const say = useProblemWords();
-  const { language } = useLanguage();
   const cells = useCells();
   const narrow = useNarrow();
   const [density] = usePreference('density');
@@ -190,7 +190,7 @@ export function TaskGrid({ rows, columns, isGrouped, selected, onSelect, onOpen,
               style={place}
               index={number + 2}
               isSelected={isSelected}
-              description={dueReason(row.task, due, language)}
+              description={dueReason(row.task)}
               onFocus={() => setAt(number)}
               onClick={() => onOpen(row)}
             >

@@ -67,23 +67,6 @@ export const worklistWords = words({
   unassigned: { ja: '未担当', en: 'nobody' },
 });
 
-/** How long there is, in words. */
-export const dueWords = words({
-  overdueDays: { ja: (days: number) => `${days}開庁日超過`, en: (days: number) => `${days} d overdue` },
-  overdueToday: { ja: '本日超過', en: 'overdue today' },
-  today: { ja: (at: string) => `本日${at}`, en: (at: string) => `today ${at}` },
-  tomorrow: { ja: (day: string) => `${day} 翌開庁日`, en: (day: string) => `${day}, next day` },
-  daysLeft: {
-    ja: (day: string, days: number) => `${day} あと${days}開庁日`,
-    en: (day: string, days: number) => `${day}, ${days} d left`,
-  },
-  paused: { ja: '停止中', en: 'clock stands' },
-  why: {
-    ja: (date: string, label: string) => `「${label}」の処理目標は${date}です。「プレビュー」で理由を見られます。`,
-    en: (date: string, label: string) => `The service level of “${label}” ends on ${date}. The preview says why.`,
-  },
-});
-
 export const savedListWords = words({
   title: { ja: '一覧を保存する', en: 'Save this list' },
   name: { ja: '一覧の名前', en: 'Name of the list' },

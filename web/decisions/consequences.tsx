@@ -1,12 +1,12 @@
-import type { Answer } from '../../api/ask.ts';
-import type { Plan } from '../../cases/fields.ts';
-import { wordOf } from '../../cases/word-of.ts';
-import { waitWords } from '../../cases/words.ts';
-import { dateTime, longDate } from '../../language/dates.ts';
-import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
-import { roleWords } from '../../language/role-words.ts';
-import styles from './task-pane.module.css';
-import { consequenceWords, noticeWords, outcomeWords } from './words.ts';
+import type { Answer } from '../api/ask.ts';
+import type { Plan } from '../cases/fields.ts';
+import { wordOf } from '../cases/word-of.ts';
+import { outcomeWords, waitWords } from '../cases/words.ts';
+import { dateTime, longDate } from '../language/dates.ts';
+import { useLanguage, useLocal, useWords } from '../language/language.tsx';
+import { roleWords } from '../language/role-words.ts';
+import styles from './decision-area.module.css';
+import { consequenceWords, noticeWords } from './words.ts';
 
 type Consequence = Answer<'GET /tasks/{id}/consequences'>['decisions'][number]['consequences'][number];
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ask } from '../../api/ask.ts';
+import { ask } from '../api/ask.ts';
 
 export interface Typed {
   readonly decision: string | null;

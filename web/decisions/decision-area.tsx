@@ -1,27 +1,28 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { FORM_PROBLEMS } from '../../../domain/form/problem.ts';
-import { type Answer, ask } from '../../api/ask.ts';
-import { problemOf } from '../../api/problem.ts';
-import { fieldsOf, type Plan } from '../../cases/fields.ts';
-import { FormFields } from '../../cases/form-fields.tsx';
-import { useCommand } from '../../keys/keys.ts';
-import { dateTime, time } from '../../language/dates.ts';
-import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
-import { refreshTasks, useClaimNext } from '../../tasks/commands.ts';
-import { listAddress } from '../../tasks/around.ts';
-import { taskWords } from '../../tasks/words.ts';
-import { useOnline } from '../../shell/online.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActs } from '../../ui/dialog.tsx';
-import { Notice, Trouble } from '../../ui/states.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import type { TaskPage } from './case.tsx';
+import { FORM_PROBLEMS } from '../../domain/form/problem.ts';
+import { type Answer, ask } from '../api/ask.ts';
+import { problemOf } from '../api/problem.ts';
+import { fieldsOf, type Plan } from '../cases/fields.ts';
+import { FormFields } from '../cases/form-fields.tsx';
+import { useCommand } from '../keys/keys.ts';
+import { dateTime, time } from '../language/dates.ts';
+import { useLanguage, useLocal, useWords } from '../language/language.tsx';
+import { refreshTasks, useClaimNext } from '../tasks/commands.ts';
+import { listAddress } from '../tasks/around.ts';
+import { taskWords } from '../tasks/words.ts';
+import { useOnline } from '../shell/online.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog, DialogActs } from '../ui/dialog.tsx';
+import { Notice, Trouble } from '../ui/states.tsx';
+import { toast } from '../ui/toasts.tsx';
 import { Consequences } from './consequences.tsx';
 import { LostTask } from './lost-task.tsx';
 import { type Typed, useDraft } from './use-draft.ts';
-import styles from './task-pane.module.css';
-import { caseWords, taskPaneWords } from './words.ts';
+import styles from './decision-area.module.css';
+import { decisionWords } from './words.ts';
+
+type TaskPage = Answer<'GET /tasks/{id}'>;
 
 interface Props {
   readonly page: TaskPage;
@@ -33,8 +34,7 @@ interface Props {
 
 /** The decision: chosen, filled in, saved as it is typed, and said before it is pressed. */
 export function DecisionArea({ page, isMine, plan, foresight }: Props) {
-  const t = useWords(taskPaneWords);
-  const c = useWords(caseWords);
+  const t = useWords(decisionWords);
   const w = useWords(taskWords);
   const local = useLocal();
   const { language } = useLanguage();
@@ -114,7 +114,7 @@ export function DecisionArea({ page, isMine, plan, foresight }: Props) {
       .trim();
     if (text === '') return;
     await ask('POST /cases/{id}/comments', { path: { id: task.caseId }, body: { text } });
-    toast(c.commented);
+    toast(t.commented);
     await refreshTasks();
   };
   return (
@@ -209,7 +209,7 @@ export function DecisionArea({ page, isMine, plan, foresight }: Props) {
 }
 
 function DraftNote({ draft }: { readonly draft: NonNullable<TaskPage['draft']> }) {
-  const t = useWords(taskPaneWords);
+  const t = useWords(decisionWords);
   const { language } = useLanguage();
   return <p className={styles['saving']}>{t.draftOf(draft.author, dateTime(draft.savedAt, language))}</p>;
 }

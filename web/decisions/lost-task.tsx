@@ -1,20 +1,19 @@
 import { useState } from 'react';
-import { ask } from '../../api/ask.ts';
-import { type FormField, type Plan, valueText } from '../../cases/fields.ts';
-import { dateTime } from '../../language/dates.ts';
-import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
-import { useOnline } from '../../shell/online.ts';
-import { refreshTasks, useClaimNext } from '../../tasks/commands.ts';
-import { taskWords } from '../../tasks/words.ts';
-import { Button } from '../../ui/button.tsx';
-import { Notice, Trouble } from '../../ui/states.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import type { TaskPage } from './case.tsx';
-import styles from './task-pane.module.css';
-import { caseWords, taskPaneWords } from './words.ts';
+import { type Answer, ask } from '../api/ask.ts';
+import { type FormField, type Plan, valueText } from '../cases/fields.ts';
+import { dateTime } from '../language/dates.ts';
+import { useLanguage, useLocal, useWords } from '../language/language.tsx';
+import { useOnline } from '../shell/online.ts';
+import { refreshTasks, useClaimNext } from '../tasks/commands.ts';
+import { taskWords } from '../tasks/words.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice, Trouble } from '../ui/states.tsx';
+import { toast } from '../ui/toasts.tsx';
+import styles from './decision-area.module.css';
+import { decisionWords } from './words.ts';
 
 interface Props {
-  readonly task: TaskPage['task'];
+  readonly task: Answer<'GET /tasks/{id}'>['task'];
   readonly fields: readonly FormField[];
   readonly form: Readonly<Record<string, unknown>>;
   readonly plan: Plan;
@@ -22,8 +21,7 @@ interface Props {
 
 /** The task has gone to somebody else while it was worked on: who has it, and what was typed, which is not lost. */
 export function LostTask({ task, fields, form, plan }: Props) {
-  const t = useWords(taskPaneWords);
-  const c = useWords(caseWords);
+  const t = useWords(decisionWords);
   const w = useWords(taskWords);
   const local = useLocal();
   const { language } = useLanguage();
@@ -36,7 +34,7 @@ export function LostTask({ task, fields, form, plan }: Props) {
   const text = typed.map(({ label, text: value }) => `${label}: ${value}`).join('\n');
   const comment = async () => {
     await ask('POST /cases/{id}/comments', { path: { id: task.caseId }, body: { text } });
-    toast(c.commented);
+    toast(t.commented);
     await refreshTasks();
   };
   return (
