@@ -17,6 +17,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { casePlanRoutes } from './routes/case-plan.ts';
+import { presenceRoutes } from './routes/presence.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { controlRoutes } from './routes/control.ts';
@@ -130,6 +131,7 @@ export async function buildApp(deps: ApiDeps): Promise<App> {
   await app.register(searchRoutes(deps));
   await app.register(registerRoutes(deps));
   await app.register(caseRoutes(deps));
+  await app.register(presenceRoutes(deps));
   await app.register(caseCommandRoutes(deps));
   await app.register(casePlanRoutes(deps));
   await app.register(deadlineRoutes(deps));

@@ -162,6 +162,9 @@ export const CasePageSchema = Type.Object({
 });
 export type CasePage = Static<typeof CasePageSchema>;
 
+/** Display names of the others who have the case on their page. */
+export const PresenceSchema = Type.Object({ others: Type.Array(Type.String()) });
+
 export const AttachmentParams = strict({ id: Uuid, attachmentId: Uuid });
 
 /** Why personal data is read, a code; without it the purpose follows from the role. */

@@ -20,6 +20,9 @@ export const Session = defineEntity({
     /** Address it was opened from. */
     network: p.text(),
     method: p.text().$type<'password' | 'oidc'>(),
+    /** The case on its page, and when that was last said. */
+    lookingAt: p.uuid().nullable(),
+    lookedAt: p.datetime().nullable(),
   },
 });
 

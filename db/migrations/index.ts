@@ -15,6 +15,7 @@ import { SealedJournal } from './0027-sealed-journal.ts';
 import { Copies } from './0021-copies.ts';
 import { TaskNumbers } from './0019-task-numbers.ts';
 import { DueChangeDefinition } from './0032-due-change-definition.ts';
+import { Presence } from './0038-presence.ts';
 import { UnsealedAlarm } from './0028-unsealed-alarm.ts';
 
 /** In order, new ones last whatever their number; a migration that has run anywhere is never edited. */
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   { name: '0019-task-numbers', class: TaskNumbers },
   { name: '0032-due-change-definition', class: DueChangeDefinition },
   { name: '0028-unsealed-alarm', class: UnsealedAlarm },
+  { name: '0038-presence', class: Presence },
 ];

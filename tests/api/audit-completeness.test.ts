@@ -29,6 +29,7 @@ const ASKED_ELSEWHERE = [
   'GET /documents/{id}.pdf', // cases.test.ts
   'POST /me/authenticator', // sign-in.test.ts
   'PUT /me/authenticator', // sign-in.test.ts
+  'POST /cases/{id}/presence', // presence.test.ts: names of colleagues, no one’s data
 ];
 
 /** What the applicant wrote, as it stands in every case of these tests. */

@@ -159,19 +159,21 @@ describe('a reviewer’s day', () => {
 
   it('shows what has changed meanwhile, and keeps what was typed when another takes the task over', async () => {
     const receipt = await caseInReview();
+    const colleague = await stack.as('reviewer-2');
+    await colleague.request('POST', `/cases/${await stack.caseId(receipt)}/presence`);
     const reviewer = await Person.at(browser, stack.apiUrl);
     await reviewer.signIn('reviewer-1');
     const { page } = reviewer;
     await page.getByRole('row', { name: receipt }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: receipt }).waitFor();
+    await page.getByText(/さんが閲覧中/).waitFor();
     await page.keyboard.press('c');
     await page.getByRole('radio', { name: '許可案を上げる', exact: true }).check();
     await page.getByLabel('決裁者への申し送り').fill('途中まで見ました');
     await page.getByText(/^保存\d\d:\d\d$/).waitFor();
 
     const manager = await stack.as('manager-1');
-    const colleague = await stack.as('reviewer-2');
     const { id, version } = await colleague.task(receipt, 'review');
     const extended = await manager.request('POST', `/tasks/${id}/extend`, {
       key: randomUUID(),

@@ -1436,6 +1436,11 @@ export interface Operations {
       }[];
     };
   };
+  /** Says that the case is on one’s page, and who else has it there; again every 15 seconds. */
+  'POST /cases/{id}/presence': {
+    path: { id: string };
+    answer: { others: string[] };
+  };
   /** Leave a note for colleagues. */
   'POST /cases/{id}/comments': {
     path: { id: string };

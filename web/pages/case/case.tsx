@@ -14,6 +14,7 @@ import { Loading, Trouble } from '../../ui/states.tsx';
 import { ApplicationPane } from './application-pane.tsx';
 import styles from './case.module.css';
 import { CaseFacts } from './case-facts.tsx';
+import { Presence } from './presence.tsx';
 import { RecordPane } from './record-pane.tsx';
 import { TaskPane } from './task-pane.tsx';
 import { caseWords } from './words.ts';
@@ -96,6 +97,7 @@ function CasePanes({ file, task, plan }: Props) {
         <PageHeading title={t.title(what, file.receiptNumber)}>
           {local(plan.procedure.name)} {file.receiptNumber}
         </PageHeading>
+        <Presence caseId={file.id} />
         <CaseFacts file={file} task={task?.task} />
       </header>
       <div className={styles['tabs']} role="group" aria-label={t.panes}>
