@@ -1,7 +1,9 @@
+import type { Dispatch, SetStateAction } from 'react';
 import { ROLES } from '../../domain/roles.ts';
 import { useOffices } from '../account/offices.ts';
 import { useWords } from '../language/language.tsx';
 import { roleWords } from '../language/role-words.ts';
+import { DateControl } from '../ui/date-control.tsx';
 import { Field } from '../ui/field.tsx';
 import styles from './accounts.module.css';
 import { accountListWords } from './words.ts';
@@ -23,7 +25,13 @@ export function scopeBody({ roles, office, endsOn }: Scope) {
 }
 
 /** Roles, office and end of an account that is applied for. */
-export function ScopeFields({ scope, onChange }: { readonly scope: Scope; readonly onChange: (scope: Scope) => void }) {
+export function ScopeFields({
+  scope,
+  onChange,
+}: {
+  readonly scope: Scope;
+  readonly onChange: Dispatch<SetStateAction<Scope>>;
+}) {
   const t = useWords(accountListWords);
   const role = useWords(roleWords);
   const offices = useOffices();
@@ -65,11 +73,10 @@ export function ScopeFields({ scope, onChange }: { readonly scope: Scope; readon
       </Field>
       <Field label={t.endsOn} hint={t.endsOnHint}>
         {(control) => (
-          <input
-            {...control}
-            type="date"
+          <DateControl
+            control={control}
             value={scope.endsOn}
-            onChange={(event) => onChange({ ...scope, endsOn: event.target.value })}
+            onChange={(endsOn) => onChange((before) => ({ ...before, endsOn }))}
           />
         )}
       </Field>

@@ -6,6 +6,7 @@ import { ask } from '../../api/ask.ts';
 import { refresh } from '../../api/queries.ts';
 import { useWords } from '../../language/language.tsx';
 import { ReasonDialog } from '../../tasks/reason-dialog.tsx';
+import { DateControl } from '../../ui/date-control.tsx';
 import { Field } from '../../ui/field.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { accountsWords } from './words.ts';
@@ -54,8 +55,7 @@ export function NewAccountDialog({ onClose }: { readonly onClose: () => void }) 
     toast(t.applied(login));
     await refresh('GET /account-applications');
   };
-  const input = (name: keyof Typed, type = 'text') => ({
-    type,
+  const input = (name: keyof Typed) => ({
     value: typed[name],
     autoComplete: 'off',
     onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
@@ -84,7 +84,13 @@ export function NewAccountDialog({ onClose }: { readonly onClose: () => void }) 
         {(control) => <input {...control} {...input('staffNumber')} />}
       </Field>
       <Field label={a.startsOn} hint={a.startsOnHint}>
-        {(control) => <input {...control} {...input('startsOn', 'date')} />}
+        {(control) => (
+          <DateControl
+            control={control}
+            value={typed.startsOn}
+            onChange={(startsOn) => setTyped((before) => ({ ...before, startsOn }))}
+          />
+        )}
       </Field>
       <ScopeFields scope={scope} onChange={setScope} />
       <details className={styles['more']}>
@@ -92,7 +98,15 @@ export function NewAccountDialog({ onClose }: { readonly onClose: () => void }) 
         <p className={styles['quiet']}>{t.ownCaseHint}</p>
         <Field label={t.personName}>{(control) => <input {...control} {...input('personName')} />}</Field>
         <Field label={t.personKana}>{(control) => <input {...control} {...input('personKana')} />}</Field>
-        <Field label={t.personBirth}>{(control) => <input {...control} {...input('personBirth', 'date')} />}</Field>
+        <Field label={t.personBirth}>
+          {(control) => (
+            <DateControl
+              control={control}
+              value={typed.personBirth}
+              onChange={(personBirth) => setTyped((before) => ({ ...before, personBirth }))}
+            />
+          )}
+        </Field>
       </details>
       <details className={styles['more']}>
         <summary>{t.identity}</summary>

@@ -6,6 +6,7 @@ import { longDate, tokyoDay } from '../../language/dates.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
 import { Section } from '../../shell/sectioned-page.tsx';
 import { Choice } from '../../ui/choice.tsx';
+import { DateControl } from '../../ui/date-control.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -15,6 +16,7 @@ import { calendarWords } from './words.ts';
 
 const COUNTS = { business: countBusinessDays, legal: countLegalPeriod };
 const MOST_DAYS = 400;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** From a day so many days on, by the rules that cases follow, and why it is that day. */
 export function DayCounter({ calendar }: { readonly calendar: BusinessCalendar }) {
@@ -25,11 +27,7 @@ export function DayCounter({ calendar }: { readonly calendar: BusinessCalendar }
   return (
     <Section title={t.count}>
       <div className={styles['question']}>
-        <Field label={t.from}>
-          {(control) => (
-            <input {...control} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
-          )}
-        </Field>
+        <Field label={t.from}>{(control) => <DateControl control={control} value={from} onChange={setFrom} />}</Field>
         <Field label={t.days}>
           {(control) => (
             <input
@@ -71,7 +69,8 @@ function Counted({
   const t = useWords(calendarWords);
   const { language } = useLanguage();
   const said = useClosedReason();
-  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS || from === '') return <Notice>{t.notCountable}</Notice>;
+  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS || !DAY.test(from))
+    return <Notice>{t.notCountable}</Notice>;
   const count = counted(() => COUNTS[by](from, days, calendar));
   if (count === null) return <Notice>{t.notCovered}</Notice>;
   const { end, counted: last, passedOver } = count;

@@ -6,6 +6,7 @@ import { reading, refresh } from '../../api/queries.ts';
 import { useWords } from '../../language/language.tsx';
 import { ReasonDialog } from '../../tasks/reason-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
+import { DateControl } from '../../ui/date-control.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -13,6 +14,9 @@ import { CellChoice } from './cell-choice.tsx';
 import { type Change, useChangeWords } from './change-words.ts';
 import styles from './rights.module.css';
 import { rightsWords } from './words.ts';
+
+/** As it is sent, once it was understood. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export interface Staged extends Change {
   readonly role: Role;
@@ -38,7 +42,7 @@ export function ProposalDialog({ basedOn, onClose }: { readonly basedOn: number;
       title={t.propose}
       act={t.proposeAct}
       kept={t.kept}
-      isReady={staged.length > 0}
+      isReady={staged.length > 0 && (effectiveOn === '' || DAY.test(effectiveOn))}
       onConfirm={propose}
       onClose={onClose}
     >
@@ -71,14 +75,7 @@ export function ProposalDialog({ basedOn, onClose }: { readonly basedOn: number;
         </ul>
       </section>
       <Field label={t.effectiveOn} hint={t.effectiveHint}>
-        {(control) => (
-          <input
-            {...control}
-            type="date"
-            value={effectiveOn}
-            onChange={(event) => setEffectiveOn(event.target.value)}
-          />
-        )}
+        {(control) => <DateControl control={control} value={effectiveOn} onChange={setEffectiveOn} />}
       </Field>
     </ReasonDialog>
   );
