@@ -1,7 +1,7 @@
 import type { Form } from '../../simulators/portal/forms.ts';
 import type { SubmittedAttachment } from '../../simulators/portal/portal.ts';
 import { eicar } from '../../tests/support/application.ts';
-import type { StaffClient } from '../client/staff-client.ts';
+import type { Answer, StaffClient, TaskSummary } from '../client/staff-client.ts';
 import type { ApplicantsSide, Paying } from './outside.ts';
 
 /** A case of the demo and the people around it. */
@@ -80,12 +80,16 @@ const taken =
   (
     logins: readonly string[],
     kind: string,
-    then?: (staff: StaffClient, task: { id: string; version: number; caseId: string }) => Promise<unknown>,
+    then?: (staff: StaffClient, task: TaskSummary) => Promise<readonly Answer[]>,
   ): StoryStep =>
   async ({ staff, pick, receiptNumber }) => {
     const holder = staff(pick(logins));
-    const claimed = await holder.claim(await holder.task(receiptNumber, kind));
-    if (claimed.status === 200) await then?.(holder, claimed.body);
+    const task = await holder.task(receiptNumber, kind);
+    const claimed = await holder.claim(task);
+    if (claimed.status !== 200) throw new Error(`claim of ${kind}: ${claimed.status}`);
+    for (const { status } of (await then?.(holder, { ...task, version: claimed.body.version })) ?? []) {
+      if (status >= 300) throw new Error(`what followed the claim of ${kind} was answered ${status}`);
+    }
   };
 
 const inQueue =
@@ -174,9 +178,12 @@ export const STORIES: readonly Story[] = [
       sent,
       paid,
       taken(REVIEWERS, 'review', async (reviewer, { id, caseId }) => {
-        const draft = { decision: 'approve', form: { note: '合格証書の氏名を確認済み' } };
-        await reviewer.request('PUT', `/tasks/${id}/draft`, { body: draft });
-        await reviewer.post(`/cases/${caseId}/comments`, { text: '合格証書の原本を電話で確認しました。' });
+        const draft = { decision: 'approve', form: { note: '証書の氏名を確認済み' } };
+        const text = '卒業・合格の証書の原本を電話で確認しました。';
+        return [
+          await reviewer.request('PUT', `/tasks/${id}/draft`, { body: draft }),
+          await reviewer.post(`/cases/${caseId}/comments`, { text }),
+        ];
       }),
     ],
   },
@@ -187,13 +194,10 @@ export const STORIES: readonly Story[] = [
     steps: [
       sent,
       paid,
-      taken(REVIEWERS, 'review', (reviewer, { id, version }) =>
-        reviewer.post(`/tasks/${id}/park`, {
-          version,
-          until: new Date(Date.now() + 2 * DAY_MS).toISOString(),
-          reason: '養成施設に照会中',
-        }),
-      ),
+      taken(REVIEWERS, 'review', async (reviewer, { id, version }) => {
+        const until = new Date(Date.now() + 2 * DAY_MS).toISOString();
+        return [await reviewer.post(`/tasks/${id}/park`, { version, until, reason: '養成施設に照会中' })];
+      }),
     ],
   },
   { name: 'correction asked', cases: 16, daysAgo: [5, 24], steps: [sent, paid, correctionAsked] },

@@ -81,7 +81,7 @@ export function progressOf(receipt: PortalReceipt): Progress {
     done,
     now: NOW[situation()],
     todo,
-    letter: ended ? receipt.messages.at(-1) : first === undefined ? undefined : letters[first],
+    letter: first === undefined ? undefined : letters[first],
     mayWithdraw:
       !ended && !registered && !isRejected(receipt) && !receipt.deliveries.some(({ kind }) => kind === 'withdrawal'),
   };

@@ -109,11 +109,11 @@ function now(
   </section>`;
 }
 
-/** What the letter says about limits, in its own words. */
+/** What the letter says about limits, in its own words: the first line under the heading. */
 function until(letter: Progress['letter'], language: Language): Markup {
   const said = partsOf(letter?.body ?? '').filter(({ heading }) => heading === '期限' || heading === 'めやす');
   return html`${said.map(
-    ({ heading, text }) => html`<p lang="ja"><strong>${heading ?? ''}</strong>: ${text}</p>`,
+    ({ heading, text }) => html`<p lang="ja"><strong>${heading ?? ''}</strong>: ${text.split('\n')[0] ?? ''}</p>`,
   )}${said.length > 0 && language === 'en' ? html`<p class="hint">期限 is the limit; letters are in Japanese.</p>` : NOTHING}`;
 }
 

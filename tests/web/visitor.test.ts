@@ -59,7 +59,7 @@ describe('a visitor who plays the applicant', () => {
     const receipt = await applies(visitor);
     await now.getByText('手数料を納付してください').waitFor();
     expect(await step.innerText()).toBe('（今）支払');
-    await page.getByText(/^期限: 令和\d+年\d+月\d+日/).waitFor();
+    await page.getByText(/^期限: 令和\d+年\d+月\d+日（.）まで$/).waitFor();
     await expectUsable(visitor);
 
     await page.getByRole('link', { name: '支払いへ進む' }).click();
