@@ -13,7 +13,7 @@ import { useCommand } from '../../keys/keys.ts';
 import { dateTime, longDate } from '../../language/dates.ts';
 import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
 import { useMay } from '../../shell/session.tsx';
-import { Button } from '../../ui/button.tsx';
+import { CommandButton } from '../../ui/command-button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Trouble } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -123,9 +123,9 @@ function Comments({ file }: { readonly file: CasePage }) {
               <textarea {...control} ref={box} value={text} onChange={(event) => setText(event.target.value)} />
             )}
           </Field>
-          <Button size="small" isDisabled={text.trim() === ''} onPress={() => void leave()}>
+          <CommandButton size="small" isDisabled={text.trim() === ''} onPress={() => void leave()}>
             {t.comment}
-          </Button>
+          </CommandButton>
         </>
       )}
     </section>

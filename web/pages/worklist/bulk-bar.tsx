@@ -4,6 +4,7 @@ import { type ProblemDocument, problemOf } from '../../api/problem.ts';
 import { useCommand } from '../../keys/keys.ts';
 import { useWords } from '../../language/language.tsx';
 import { useProblemWords } from '../../language/problem-words.ts';
+import { useOnline } from '../../shell/online.ts';
 import { useMay } from '../../shell/session.tsx';
 import { refreshTasks } from '../../tasks/commands.ts';
 import { ExtendDialog } from '../../tasks/extend-dialog.tsx';
@@ -11,6 +12,7 @@ import { HandDialog } from '../../tasks/hand-dialog.tsx';
 import { ReasonDialog } from '../../tasks/reason-dialog.tsx';
 import { taskWords } from '../../tasks/words.ts';
 import { Button } from '../../ui/button.tsx';
+import { CommandButton } from '../../ui/command-button.tsx';
 import { Notice } from '../../ui/states.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import type { Row } from './rows.ts';
@@ -68,7 +70,8 @@ export function BulkBar({ rows, selected, onSelect }: Props) {
     await report(failed);
   };
   const now = (order: Order) => void carryOut(order).catch((error: unknown) => toast(say(problemOf(error))));
-  useCommand({ id: 'claim', keys: 'c', label: task.claim, run: () => now({ command: 'claim' }) });
+  const online = useOnline();
+  useCommand(online ? { id: 'claim', keys: 'c', label: task.claim, run: () => now({ command: 'claim' }) } : null);
   useCommand({ id: 'release', keys: 'r', label: task.release, run: () => askFor('release') });
   useCommand({ id: 'park', keys: 'p', label: task.park, run: () => askFor('park') });
   useCommand(mayAssign ? { id: 'assign', keys: 'a', label: task.assign, run: () => askFor('assign') } : null);
@@ -88,22 +91,22 @@ export function BulkBar({ rows, selected, onSelect }: Props) {
         </Notice>
       )}
       <strong>{t.selected(chosen.length)}</strong>
-      <Button onPress={() => now({ command: 'claim' })}>
+      <CommandButton onPress={() => now({ command: 'claim' })}>
         {task.claim} <kbd>c</kbd>
-      </Button>
-      <Button onPress={() => askFor('release')}>
+      </CommandButton>
+      <CommandButton onPress={() => askFor('release')}>
         {task.release} <kbd>r</kbd>
-      </Button>
-      <Button onPress={() => askFor('park')}>
+      </CommandButton>
+      <CommandButton onPress={() => askFor('park')}>
         {task.park} <kbd>p</kbd>
-      </Button>
-      <Button onPress={() => now({ command: 'resume' })}>{task.resume}</Button>
+      </CommandButton>
+      <CommandButton onPress={() => now({ command: 'resume' })}>{task.resume}</CommandButton>
       {mayAssign && (
-        <Button onPress={() => askFor('assign')}>
+        <CommandButton onPress={() => askFor('assign')}>
           {task.assign} <kbd>a</kbd>
-        </Button>
+        </CommandButton>
       )}
-      {mayExtend && <Button onPress={() => askFor('extend')}>{task.extend}</Button>}
+      {mayExtend && <CommandButton onPress={() => askFor('extend')}>{task.extend}</CommandButton>}
       <Button look="quiet" onPress={() => onSelect(new Set())}>
         {t.clearSelection} <kbd>Esc</kbd>
       </Button>
