@@ -151,3 +151,48 @@ describe('a manager’s morning', () => {
     expect(manager.faults).toEqual([]);
   });
 });
+
+describe('a copy with names', () => {
+  it('is asked for from a list, granted by somebody else, and only then made', async () => {
+    const reviewer = await Person.at(browser, url, { acceptDownloads: true });
+    await reviewer.signIn('reviewer-1');
+    await reviewer.page.goto(`${url}/app/tasks/open?kind=review`);
+    await reviewer.page.getByRole('button', { name: '持出し' }).click();
+    const request = reviewer.page.getByRole('dialog');
+    await request.getByText('kinds=review').waitFor();
+    await request.getByLabel('目的').fill('繁忙期の応援職員への引継ぎ');
+    expect(await reviewer.violations()).toEqual([]);
+    await request.getByRole('button', { name: '申請する' }).click();
+    const row = reviewer.page.getByRole('row', { name: /繁忙期の応援職員への引継ぎ/ });
+    await row.getByText('許可待ち').waitFor();
+    expect(await row.getByRole('button', { name: /許可|ファイル/ }).count()).toBe(0);
+
+    const manager = await Person.at(browser, url);
+    await manager.signIn('manager-1');
+    await manager.page.goto(`${url}/app/copies`);
+    await manager.page.getByRole('button', { name: '許可する' }).click();
+    await manager.page.getByRole('dialog').getByLabel('何時間許可するか').fill('2');
+    expect(await manager.violations()).toEqual([]);
+    await manager.page.getByRole('dialog').getByRole('button', { name: '許可する' }).click();
+    await manager.page.getByText('許可済').waitFor();
+    expect(manager.faults).toEqual([]);
+    await manager.close();
+
+    await reviewer.page.reload();
+    const [file] = await Promise.all([
+      reviewer.page.waitForEvent('download'),
+      row.getByRole('button', { name: 'ファイルを作る' }).click(),
+    ]);
+    const text = await readFile(await file.path(), 'utf8');
+    expect(text.split('\r\n')[0]).toContain('氏名');
+    await row.getByText('1回作成').waitFor();
+    await row.getByRole('button', { name: '記録を見る' }).click();
+    await reviewer.page
+      .getByRole('dialog')
+      .getByRole('row', { name: /ファイルを作成/ })
+      .waitFor();
+    expect(await reviewer.violations()).toEqual([]);
+    expect(reviewer.faults).toEqual([]);
+    await reviewer.close();
+  });
+});

@@ -63,6 +63,7 @@ export const worklistWords = words({
   byDue: { ja: '急ぐ順', en: 'Most urgent first' },
   byOpened: { ja: '古い順', en: 'Oldest first' },
   byReceipt: { ja: '受付番号順', en: 'By receipt number' },
+  copyOut: { ja: '持出し', en: 'Copies out' },
   saveList: { ja: '一覧を保存', en: 'Save this list' },
   unassigned: { ja: '未担当', en: 'nobody' },
 });

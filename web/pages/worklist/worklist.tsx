@@ -41,7 +41,9 @@ function Worklist({ view }: { readonly view: string }) {
   const list = useSavedLists().find(({ id }) => id === view);
   const title = isView(view) ? t[view] : t.savedList;
   const [columns, setColumns] = useColumns(list);
-  const mayKeep = useMay()('worklist:own');
+  const may = useMay();
+  const mayKeep = may('worklist:own');
+  const mayCopy = may('copy:request') && may('case:read-personal');
   const [saving, save] = useState(false);
   const query = queryOf(view, asked);
   const { rows, fresh, more, isGrouped, showLatest, error, isPending, refetch } = useTasks(
@@ -142,6 +144,15 @@ function Worklist({ view }: { readonly view: string }) {
         </select>
         <DisplayMenu columns={columns} onChange={setColumns} />
         {mayKeep && <CommandButton onPress={() => save(true)}>{t.saveList}</CommandButton>}
+        {mayCopy && (
+          <Button
+            onPress={() =>
+              void navigate({ to: '/copies', search: { ask: true, filter: filtersOf(view, list, asked) } })
+            }
+          >
+            {t.copyOut}
+          </Button>
+        )}
       </header>
       {error !== null && <Trouble error={error} retry={() => void refetch()} />}
       <div className={styles['pill']} role="status">
