@@ -3,7 +3,8 @@ import { reading } from '../api/queries.ts';
 import { longDate, shortDate, dateTime } from '../language/dates.ts';
 import { useLanguage, useLocal, useWords } from '../language/language.tsx';
 import { Loading, Trouble } from '../ui/states.tsx';
-import { deadlineWords } from './words.ts';
+import { wordOf } from './word-of.ts';
+import { deadlineWords, uncountedWords } from './words.ts';
 import styles from './why-this-date.module.css';
 
 /** なぜこの日か: the days that counted and those that did not, the rule, and what would move it. */
@@ -59,6 +60,7 @@ function Intervals({
   readonly intervals: readonly { from: string; to: string; counted: boolean; reason?: string; article?: string }[];
 }) {
   const t = useWords(deadlineWords);
+  const reason = useWords(uncountedWords);
   const { language } = useLanguage();
   return (
     <ul className={styles['intervals']}>
@@ -68,7 +70,7 @@ function Intervals({
             ? shortDate(one.from, language)
             : `${shortDate(one.from, language)}–${shortDate(one.to, language)}`}{' '}
           {one.counted ? t.counted : t.notCounted}
-          {one.reason !== undefined && ` ${one.reason}`}
+          {one.reason !== undefined && ` ${wordOf(reason, one.reason)}`}
           {one.article !== undefined && ` (${one.article})`}
         </li>
       ))}

@@ -99,6 +99,31 @@ export const deadlineWords = words({
   extension: { ja: '課長が延長すると、延びます。', en: 'A manager can extend it.' },
 });
 
+/** Why days of a period are not counted. */
+export const uncountedWords = words({
+  'office-closed': { ja: '閉庁日', en: 'office closed' },
+  correction: { ja: '補正待ち', en: 'correction asked for' },
+  'other-agency': { ja: '他機関の回答待ち', en: 'another agency’s answer' },
+  statute: { ja: '法令による停止', en: 'paused by statute' },
+  'moved-to-open-day': { ja: '次の開庁日へ', en: 'moved to the next open day' },
+});
+
+/** 情報照会: how far it is, and what came of it. */
+export const lookupWords = words({
+  CREATED: { ja: '未送信', en: 'not sent yet' },
+  REQUESTED: { ja: '照会中', en: 'asked' },
+  DENIED: { ja: '提供拒否', en: 'denied' },
+  READY: { ja: '回答あり', en: 'answer ready' },
+  FETCHED: { ja: '取得済', en: 'fetched' },
+  ADJUDICATED: { ja: '判断済', en: 'judged' },
+  EXPIRED_UNFETCHED: { ja: '未取得のまま期限切れ', en: 'expired unfetched' },
+  CONFIRMED: { ja: '一致', en: 'confirmed' },
+  MISMATCH: { ja: '相違', en: 'differs' },
+  AMBIGUOUS: { ja: '特定できない', en: 'ambiguous' },
+  NONE: { ja: '該当なし', en: 'nobody found' },
+  WITHHELD: { ja: '不開示', en: 'withheld' },
+});
+
 /** 経過. */
 export const eventWords = words({
   'application-received': { ja: '申請が届いた', en: 'Application arrived' },

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type FormField, formOf, type Plan, valueText } from '../../cases/fields.ts';
 import { wordOf } from '../../cases/word-of.ts';
-import { stageWords, waitWords } from '../../cases/words.ts';
+import { lookupWords, stageWords, waitWords } from '../../cases/words.ts';
 import { isRecord } from '../../../domain/qualification/condition.ts';
 import { dateTime, shortDate } from '../../language/dates.ts';
 import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
@@ -79,6 +79,7 @@ function useLines(plan: Plan): (shown: Shown) => readonly Line[] {
   const t = useWords(own);
   const stage = useWords(stageWords);
   const lookup = useWords(waitWords);
+  const outcomes = useWords(lookupWords);
   const local = useLocal();
   const { language } = useLanguage();
   const ofField = (field: FormField, value: unknown): readonly Line[] =>
@@ -99,7 +100,7 @@ function useLines(plan: Plan): (shown: Shown) => readonly Line[] {
     ...lookups.map(({ id, lookup: what, outcome, status }) => ({
       key: `lookup ${id}`,
       label: wordOf(lookup, what),
-      text: outcome ?? status,
+      text: wordOf(outcomes, outcome ?? status),
     })),
     { key: 'stage', label: t.stage, text: wordOf(stage, at) },
     { key: 'task due', label: t.taskDue, text: dateTime(task.dueAt, language) },

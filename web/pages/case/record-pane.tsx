@@ -8,7 +8,7 @@ import { Timeline } from '../../cases/timeline.tsx';
 import { WaitsFor } from '../../cases/waits-for.tsx';
 import { WhyThisDate } from '../../cases/why-this-date.tsx';
 import { wordOf } from '../../cases/word-of.ts';
-import { waitWords } from '../../cases/words.ts';
+import { lookupWords, waitWords } from '../../cases/words.ts';
 import { useCommand } from '../../keys/keys.ts';
 import { dateTime, longDate } from '../../language/dates.ts';
 import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
@@ -28,6 +28,7 @@ export function RecordPane({ file, plan }: { readonly file: CasePage; readonly p
   const local = useLocal();
   const { language } = useLanguage();
   const what = useWords(waitWords);
+  const lookup = useWords(lookupWords);
   const taskLabel = (kind: string) => {
     const label = plan.tasks[kind]?.label;
     return label === undefined ? kind : local(label);
@@ -49,7 +50,7 @@ export function RecordPane({ file, plan }: { readonly file: CasePage; readonly p
         <ul>
           {file.lookups.map((one) => (
             <li key={one.id}>
-              {wordOf(what, one.lookup)} {one.outcome ?? one.status}
+              {wordOf(what, one.lookup)} {wordOf(lookup, one.outcome ?? one.status)}
               {one.prefecture !== null &&
                 ` ${plan.codeLists['prefectures']?.find(({ code }) => code === one.prefecture)?.[language] ?? one.prefecture}`}
             </li>
