@@ -55,7 +55,8 @@ describe('an operator’s day', () => {
 
     await open(page, 'デモ: 外部の障害');
     const network = page.getByRole('group', { name: '情報提供ネットワークの障害' });
-    await network.getByRole('checkbox', { name: '切断' }).check();
+    // It is set when the simulator has answered.
+    await network.getByRole('checkbox', { name: '切断' }).click();
     await page.getByRole('button', { name: '情報提供ネットワークを平常に戻す' }).waitFor();
     expect(await operator.violations()).toEqual([]);
 
