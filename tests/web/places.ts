@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Cookie } from 'playwright-core';
 import { Person } from './browser.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -33,7 +33,12 @@ export const PLACES: readonly Place[] = globSync('web/pages/*/page.ts', { cwd: R
   return inRail.length > 0 ? inRail : [{ address: path, permission }];
 });
 
-const permissionsOf = new Map<string, readonly string[]>();
+/** Whoever has signed in at an address, with the cookie of it. */
+interface SignedIn {
+  readonly permissions: readonly string[];
+  readonly cookies: Cookie[];
+}
+const signedIn = new Map<string, SignedIn>();
 
 /** Somebody who may see the place, at a browser in that language. */
 export async function whoSees(
@@ -42,17 +47,33 @@ export async function whoSees(
   language: 'ja' | 'en',
   options: BrowserContextOptions = {},
 ): Promise<Person> {
-  const localStorage = [{ name: 'menkyo.preferences', value: JSON.stringify({ language }) }];
-  const storageState = { cookies: [], origins: [{ origin: url, localStorage }] };
   for (const login of STAFF) {
-    const known = permissionsOf.get(login);
-    if (permission !== undefined && known?.includes(permission) === false) continue;
-    const person = await Person.at(browser, url, { ...options, storageState });
-    await person.signIn(login);
-    const me: { permissions: string[] } = await person.page.evaluate(`fetch('/me').then((answer) => answer.json())`);
-    permissionsOf.set(login, me.permissions);
-    if (permission === undefined || me.permissions.includes(permission)) return person;
-    await person.close();
+    const { cookies, permissions } = await signInOnce(browser, url, login);
+    if (permission !== undefined && !permissions.includes(permission)) continue;
+    const person = await Person.at(browser, url, {
+      ...options,
+      storageState: { cookies, ...preferring(url, language) },
+    });
+    await person.page.locator('nav').waitFor();
+    return person;
   }
   throw new Error(`nobody may see what takes ${permission}`);
+}
+
+async function signInOnce(browser: Browser, url: string, login: string): Promise<SignedIn> {
+  const known = signedIn.get(`${login} ${url}`);
+  if (known !== undefined) return known;
+  const person = await Person.at(browser, url);
+  await person.signIn(login);
+  const me: { permissions: string[] } = await person.page.evaluate(`fetch('/me').then((answer) => answer.json())`);
+  const now = { permissions: me.permissions, cookies: await person.page.context().cookies() };
+  signedIn.set(`${login} ${url}`, now);
+  await person.close();
+  return now;
+}
+
+function preferring(url: string, language: 'ja' | 'en') {
+  return {
+    origins: [{ origin: url, localStorage: [{ name: 'menkyo.preferences', value: JSON.stringify({ language }) }] }],
+  };
 }
