@@ -11,6 +11,7 @@ import { useLanguage, useLocal, useWords } from '../language/language.tsx';
 import { refreshTasks, useClaimNext } from '../tasks/commands.ts';
 import { listAddress } from '../tasks/around.ts';
 import { taskWords } from '../tasks/words.ts';
+import { useMe } from '../shell/session.tsx';
 import { useOnline } from '../shell/online.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActs } from '../ui/dialog.tsx';
@@ -208,9 +209,12 @@ export function DecisionArea({ page, isMine, plan, foresight }: Props) {
   );
 }
 
+/** Whose draft this is, when it is a colleague's that was handed on. */
 function DraftNote({ draft }: { readonly draft: NonNullable<TaskPage['draft']> }) {
   const t = useWords(decisionWords);
   const { language } = useLanguage();
+  const { displayName } = useMe();
+  if (draft.author === displayName) return null;
   return <p className={styles['saving']}>{t.draftOf(draft.author, dateTime(draft.savedAt, language))}</p>;
 }
 
