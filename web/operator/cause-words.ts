@@ -12,6 +12,7 @@ const KINDS = [
   'register-refused',
   'silent',
   'nobody',
+  'glyph',
   'ended',
   'ours',
 ] as const;
@@ -41,6 +42,7 @@ const titleWords = words({
   'register-refused': { ja: () => '名簿に登録できない', en: () => 'The register refused the entry' },
   silent: { ja: () => '案件が10分以上応答しない', en: () => 'The case has been silent for ten minutes' },
   nobody: { ja: () => '担当できる職員がいない', en: () => 'Nobody may act' },
+  glyph: { ja: () => '未登録字形', en: () => 'A character that no font can draw' },
   ended: { ja: () => '処理が途中で終わった', en: () => 'It was ended from outside' },
   ours: { ja: () => 'システム内部の誤り', en: () => 'A fault of our own' },
 } satisfies Saying);
@@ -79,8 +81,12 @@ const meaningWords = words({
     en: () => 'What came for the case has not been taken up for ten minutes. Its workflow cannot report itself.',
   },
   nobody: {
-    ja: () => '四眼原則または利害関係のため、残っている職員では担当できません。',
-    en: () => 'Four eyes or conflicts of interest leave nobody who may act.',
+    ja: () => '四眼原則や利害関係のため、またはその所管に役割を持つ職員がいないため、担当できる人がいません。',
+    en: () => 'Four eyes or conflicts of interest leave nobody who may act, or the office has nobody of this role.',
+  },
+  glyph: {
+    ja: () => '文書に要る文字が、備えてある字形にありません。別の文字で代えることはしません。',
+    en: () => 'A character that the document needs is in no font here. It is not replaced by another one.',
   },
   ended: {
     ja: () => '処理基盤の画面などから、実行が打ち切られました。',
@@ -129,6 +135,10 @@ const remedyWords = words({
     ja: () => '再試行では直りません。アカウントの追加、役割の変更または委任を課長に依頼してください。',
     en: () => 'A retry does not help: ask the manager for another account, role or delegation.',
   },
+  glyph: {
+    ja: () => '字形の追加を開発担当に依頼し、入れてから再試行してください。',
+    en: () => 'Have the character added to the fonts, then retry.',
+  },
   ended: {
     ja: () => '次の回が自動で続きます。続くときは記録を調べてください。',
     en: () => 'The next run goes on. If it happens again, look at the logs.',
@@ -174,6 +184,7 @@ const EXACTLY: Readonly<Record<string, Kind>> = {
   'not-approved': 'register-refused',
   'case-silent': 'silent',
   'nobody-may-act': 'nobody',
+  'glyph-missing': 'glyph',
   terminated: 'ended',
   canceled: 'ended',
   'timed-out': 'ended',
