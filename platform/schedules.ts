@@ -57,14 +57,20 @@ export function engineSchedules(engine: Pick<Engine, 'client'>, ids: readonly st
     }
   }
   return {
-    read: () => inTime((client) => Promise.all(ids.map((id) => stateOf(client, id)))),
+    read: () => inTime((client) => together(ids.map((id) => stateOf(client, id)))),
     runNow: (id) => inTime((client) => client.schedule.getHandle(id).trigger(ScheduleOverlapPolicy.BUFFER_ONE)),
   };
 }
 
+/** All of them, and when one fails the others have ended too: the client would try them on in the background. */
+async function together<const T extends readonly Promise<unknown>[]>(asked: T) {
+  await Promise.allSettled(asked);
+  return Promise.all(asked);
+}
+
 async function stateOf(client: Client, id: string): Promise<ScheduleState> {
   try {
-    const [{ spec, state, info }, runs, [lastFailure]] = await Promise.all([
+    const [{ spec, state, info }, runs, [lastFailure]] = await together([
       client.schedule.getHandle(id).describe(),
       runsOf(client, `TemporalScheduledById = '${id}'`, RUNS_SHOWN),
       runsOf(client, `TemporalScheduledById = '${id}' and ${FAILED}`, 1),
