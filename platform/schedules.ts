@@ -63,7 +63,9 @@ export function engineSchedules(engine: Pick<Engine, 'client'>, ids: readonly st
 }
 
 /** All of them, and when one fails the others have ended too: the client would try them on in the background. */
-async function together<const T extends readonly Promise<unknown>[]>(asked: T) {
+async function together<const T extends readonly Promise<unknown>[]>(
+  asked: T,
+): Promise<{ -readonly [Index in keyof T]: Awaited<T[Index]> }> {
   await Promise.allSettled(asked);
   return Promise.all(asked);
 }
