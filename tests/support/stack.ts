@@ -117,6 +117,19 @@ export class Stack {
     return receipt;
   }
 
+  /** The same, and its review is there to be taken. @returns its receipt number */
+  async inReview(): Promise<string> {
+    const receipt = await this.toReview();
+    await until(`the review of ${receipt}`, async () => {
+      const [task] = await this.db.query(
+        `select 1 from task t join case_file c on c.id = t.case_id where c.receipt_number = $1 and t.kind = 'review'`,
+        [receipt],
+      );
+      return task !== undefined;
+    });
+    return receipt;
+  }
+
   /** A signed-in member of the seeded staff (`reviewer-1`, `approver-2`, `operator-1`, …). */
   async as(login: string, options: StaffClientOptions = {}): Promise<StaffClient> {
     const client = new StaffClient(this.apiUrl, login, options);

@@ -14,12 +14,6 @@ afterAll(async () => {
   await stack.stop();
 });
 
-async function caseInReview(): Promise<string> {
-  const receipt = await stack.toReview();
-  await (await stack.as('reviewer-2')).task(receipt, 'review');
-  return receipt;
-}
-
 async function decisionOf(receipt: string): Promise<string | null> {
   const [task] = await stack.db.query<{ decision: string | null }>(
     `select t.decision from task t join case_file c on c.id = t.case_id where c.receipt_number = $1 and t.kind = 'review'`,
@@ -33,7 +27,7 @@ const focusedLabel = (page: Page) =>
 
 describe('the keyboard', () => {
   it('is enough for a case, and what an input method is composing decides nothing', async () => {
-    const receipt = await caseInReview();
+    const receipt = await stack.inReview();
     const reviewer = await Person.at(browser, stack.apiUrl);
     const { page } = reviewer;
     await page.locator('input[name=username]').waitFor();

@@ -12,10 +12,7 @@ let caseId: string;
 
 beforeAll(async () => {
   [stack, browser] = await Promise.all([startStack(), openBrowser()]);
-  const receipt = await stack.toReview();
-  await (await stack.as('reviewer-2')).task(receipt, 'review');
-  const [file] = await stack.db.query<{ id: string }>('select id from case_file where receipt_number = $1', [receipt]);
-  caseId = file?.id ?? '';
+  caseId = await stack.caseId(await stack.inReview());
 });
 afterAll(async () => {
   await browser.close();

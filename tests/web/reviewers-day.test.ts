@@ -15,14 +15,6 @@ afterAll(async () => {
   await stack.stop();
 });
 
-/** A case that waits for a reviewer. */
-async function caseInReview(): Promise<string> {
-  const receipt = await stack.toReview();
-  const reviewer = await stack.as('reviewer-2');
-  await reviewer.task(receipt, 'review');
-  return receipt;
-}
-
 async function taskOf(
   receipt: string,
   kind: string,
@@ -45,7 +37,7 @@ const draftOf = (receipt: string) =>
 
 describe('a reviewer’s day', () => {
   it('goes by keys alone: the next case, the form, the decision that says what it will do', async () => {
-    const receipt = await caseInReview();
+    const receipt = await stack.inReview();
     const reviewer = await Person.at(browser, stack.apiUrl);
     await reviewer.signIn('reviewer-1');
     const { page } = reviewer;
@@ -87,7 +79,7 @@ describe('a reviewer’s day', () => {
   });
 
   it('shows a case that is not theirs once it is said what for, and one that they may take at once', async () => {
-    const receipt = await caseInReview();
+    const receipt = await stack.inReview();
     const approver = await Person.at(browser, stack.apiUrl);
     await approver.signIn('approver-1');
     const [file] = await stack.db.query<{ id: string }>('select id from case_file where receipt_number = $1', [
@@ -131,7 +123,7 @@ describe('a reviewer’s day', () => {
   });
 
   it('goes on after the session has ended in the middle of a form, with everything that was typed', async () => {
-    const receipt = await caseInReview();
+    const receipt = await stack.inReview();
     const reviewer = await Person.at(browser, stack.apiUrl);
     await reviewer.signIn('reviewer-1');
     const { page } = reviewer;
@@ -158,7 +150,7 @@ describe('a reviewer’s day', () => {
   });
 
   it('shows what has changed meanwhile, and keeps what was typed when another takes the task over', async () => {
-    const receipt = await caseInReview();
+    const receipt = await stack.inReview();
     const colleague = await stack.as('reviewer-2');
     await colleague.request('POST', `/cases/${await stack.caseId(receipt)}/presence`);
     const reviewer = await Person.at(browser, stack.apiUrl);
@@ -205,7 +197,7 @@ describe('a reviewer’s day', () => {
   });
 
   it('lets one of two take a task, and tells the other who has it', async () => {
-    const receipt = await caseInReview();
+    const receipt = await stack.inReview();
     const [one, two] = await Promise.all([Person.at(browser, stack.apiUrl), Person.at(browser, stack.apiUrl)]);
     await one.signIn('reviewer-1');
     await two.signIn('reviewer-2');

@@ -14,15 +14,9 @@ afterAll(async () => {
   await stack.stop();
 });
 
-async function caseInReview(): Promise<string> {
-  const receipt = await stack.toReview();
-  await (await stack.as('reviewer-2')).task(receipt, 'review');
-  return receipt;
-}
-
 describe('the worklist', () => {
   it('shows names, and is kept as a list with its count', async () => {
-    const receipt = await caseInReview();
+    const receipt = await stack.inReview();
     const reviewer = await Person.at(browser, stack.apiUrl);
     await reviewer.signIn('reviewer-1');
     const { page } = reviewer;
@@ -53,7 +47,7 @@ describe('the worklist', () => {
   });
 
   it('is not needed to find a case: its name, and keys alone', async () => {
-    const receipt = await caseInReview();
+    const receipt = await stack.inReview();
     const reviewer = await Person.at(browser, stack.apiUrl);
     await reviewer.signIn('reviewer-1');
     const { page } = reviewer;
@@ -76,7 +70,7 @@ describe('the worklist', () => {
   });
 
   it('says when there is no connection or no news, keeps commands off meanwhile, and goes on afterwards', async () => {
-    const receipt = await caseInReview();
+    const receipt = await stack.inReview();
     const reviewer = await Person.at(browser, stack.apiUrl);
     await reviewer.signIn('reviewer-1');
     const { page } = reviewer;
