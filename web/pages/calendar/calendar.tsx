@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { createCalendar } from '../../../domain/calendar.ts';
-import type { Answer } from '../../api/ask.ts';
-import { reading } from '../../api/queries.ts';
 import { longDate } from '../../language/dates.ts';
 import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
+import { type Definition, readingDefinitions } from '../../qualifications/each-definition.tsx';
 import { Section, SectionedPage } from '../../shell/sectioned-page.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Empty, Loading, Trouble } from '../../ui/states.tsx';
@@ -13,13 +12,11 @@ import { ClosedDays } from './closed-days.tsx';
 import { DayCounter } from './day-counter.tsx';
 import { calendarWords } from './words.ts';
 
-type Definition = Answer<'GET /definitions'>['items'][number];
-
 export default function CalendarPage() {
   const t = useWords(calendarWords);
   const local = useLocal();
   const [code, setCode] = useState('');
-  const { data, error, refetch } = useQuery({ ...reading('GET /definitions', {}), staleTime: Infinity });
+  const { data, error, refetch } = useQuery(readingDefinitions);
   const definition = data?.items.find((one) => one.code === code) ?? data?.items[0];
   return (
     <SectionedPage

@@ -1,27 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
-import type { Answer } from '../../api/ask.ts';
-import { reading } from '../../api/queries.ts';
 import { useLocal, useWords } from '../../language/language.tsx';
-import { Facts, Section, SectionedPage } from '../../shell/sectioned-page.tsx';
-import { Loading, Trouble } from '../../ui/states.tsx';
+import { type Definition, EachDefinition } from '../../qualifications/each-definition.tsx';
+import { Facts, Section } from '../../shell/sectioned-page.tsx';
 import { ProcedureParts } from './procedure-parts.tsx';
 import { Stages } from './stages.tsx';
 import { definitionWords } from './words.ts';
 
-export type Definition = Answer<'GET /definitions'>['items'][number];
 export type Procedure = Definition['procedures'][number];
 
 export default function DefinitionsPage() {
   const t = useWords(definitionWords);
-  const { data, error, refetch } = useQuery({ ...reading('GET /definitions', {}), staleTime: Infinity });
   return (
-    <SectionedPage title={t.title} note={t.note}>
-      {error !== null && <Trouble error={error} retry={() => void refetch()} />}
-      {data === undefined && error === null && <Loading />}
-      {data?.items.map((definition) => (
-        <DefinitionOf key={definition.code} definition={definition} />
-      ))}
-    </SectionedPage>
+    <EachDefinition title={t.title} note={t.note}>
+      {(definition) => <DefinitionOf definition={definition} />}
+    </EachDefinition>
   );
 }
 
@@ -31,7 +22,7 @@ function DefinitionOf({ definition }: { readonly definition: Definition }) {
   const { headOffice, offices, procedures } = definition;
   const head = offices.find(({ code }) => code === headOffice);
   return (
-    <Section title={local(definition.name)}>
+    <>
       <Facts
         of={[
           [t.code, <code key="code">{definition.code}</code>],
@@ -46,7 +37,7 @@ function DefinitionOf({ definition }: { readonly definition: Definition }) {
       {procedures.map((procedure) => (
         <ProcedureOf key={procedure.code} procedure={procedure} />
       ))}
-    </Section>
+    </>
   );
 }
 

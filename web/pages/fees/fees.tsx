@@ -1,31 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
-import type { Answer } from '../../api/ask.ts';
-import { reading } from '../../api/queries.ts';
 import { longDate, tokyoDay, yen } from '../../language/dates.ts';
 import { useLanguage, useLocal, useWords } from '../../language/language.tsx';
-import { Section, SectionedPage } from '../../shell/sectioned-page.tsx';
+import { type Definition, EachDefinition } from '../../qualifications/each-definition.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Loading, Trouble } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { feeWords } from './words.ts';
 
-type Definition = Answer<'GET /definitions'>['items'][number];
 type Fee = Definition['fees'][number];
 
 export default function FeesPage() {
   const t = useWords(feeWords);
-  const local = useLocal();
-  const { data, error, refetch } = useQuery({ ...reading('GET /definitions', {}), staleTime: Infinity });
   return (
-    <SectionedPage title={t.title} note={t.note}>
-      {error !== null && <Trouble error={error} retry={() => void refetch()} />}
-      {data === undefined && error === null && <Loading />}
-      {data?.items.map((definition) => (
-        <Section key={definition.code} title={local(definition.name)}>
-          <FeeTable definition={definition} />
-        </Section>
-      ))}
-    </SectionedPage>
+    <EachDefinition title={t.title} note={t.note}>
+      {(definition) => <FeeTable definition={definition} />}
+    </EachDefinition>
   );
 }
 

@@ -1,33 +1,20 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Answer } from '../../api/ask.ts';
-import { reading } from '../../api/queries.ts';
 import { useLocal, useWords } from '../../language/language.tsx';
-import { Section, SectionedPage } from '../../shell/sectioned-page.tsx';
+import { type Definition, EachDefinition } from '../../qualifications/each-definition.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Loading, Trouble } from '../../ui/states.tsx';
 import { Table } from '../../ui/table.tsx';
 import { DocumentPreview, NoticePreview } from './previews.tsx';
 import { templateWords } from './words.ts';
 
-type Definition = Answer<'GET /definitions'>['items'][number];
 type Template = Definition['templates'][number];
 
 export default function TemplatesPage() {
   const t = useWords(templateWords);
-  const local = useLocal();
-  const { data, error, refetch } = useQuery({ ...reading('GET /definitions', {}), staleTime: Infinity });
   return (
-    <SectionedPage title={t.title} note={t.note}>
-      {error !== null && <Trouble error={error} retry={() => void refetch()} />}
-      {data === undefined && error === null && <Loading />}
-      {data?.items.map((definition) => (
-        <Section key={definition.code} title={local(definition.name)}>
-          <Templates definition={definition} />
-        </Section>
-      ))}
-    </SectionedPage>
+    <EachDefinition title={t.title} note={t.note}>
+      {(definition) => <Templates definition={definition} />}
+    </EachDefinition>
   );
 }
 

@@ -1,8 +1,7 @@
-import { AxisBottom } from '@visx/axis';
 import { scaleBand, scaleLinear } from '@visx/scale';
 import { Bar, Line } from '@visx/shape';
 import type { Figure } from '../list-of.ts';
-import { AXIS_TEXT } from './axis-text.ts';
+import { BandAxis } from './band-axis.tsx';
 import { Canvas } from './canvas.tsx';
 import styles from './charts.module.css';
 import { Mark, type Tone } from './mark.tsx';
@@ -36,7 +35,6 @@ const LINE_LABEL = 112;
 export default function Columns({ label, columns, line }: Props) {
   const most = Math.max(1, line?.value ?? 0, ...columns.flatMap(({ bars }) => bars.map(({ parts }) => sum(parts))));
   const y = scaleLinear({ domain: [0, most], range: [HEIGHT - BOTTOM, TOP] });
-  const labels = new Map(columns.map((column) => [column.key, column.label]));
   const beside = line === undefined ? 0 : LINE_LABEL;
   const leastWidth = beside + sumOf(columns.map(({ bars }) => Math.max(LEAST_COLUMN, bars.length * LEAST_BAR)));
   return (
@@ -63,17 +61,7 @@ export default function Columns({ label, columns, line }: Props) {
                 </text>
               </g>
             )}
-            <g aria-hidden>
-              <AxisBottom
-                top={HEIGHT - BOTTOM}
-                scale={x}
-                hideTicks
-                numTicks={columns.length}
-                stroke="currentColor"
-                tickFormat={(key) => labels.get(key) ?? key}
-                tickLabelProps={AXIS_TEXT}
-              />
-            </g>
+            <BandAxis top={HEIGHT - BOTTOM} scale={x} bands={columns} />
           </>
         );
       }}

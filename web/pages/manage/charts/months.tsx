@@ -1,8 +1,7 @@
-import { AxisBottom } from '@visx/axis';
 import { scaleBand, scaleLinear } from '@visx/scale';
 import { Bar, Circle, Line, LinePath } from '@visx/shape';
 import type { Figure } from '../list-of.ts';
-import { AXIS_TEXT } from './axis-text.ts';
+import { BandAxis } from './band-axis.tsx';
 import { Canvas } from './canvas.tsx';
 import styles from './charts.module.css';
 import { Mark } from './mark.tsx';
@@ -33,7 +32,6 @@ const TARGET_LABEL = 84;
 export default function Months({ label, months, target }: Props) {
   const y = scaleLinear({ domain: [0, 1], range: [HEIGHT - BOTTOM, TOP] });
   const beside = target === undefined ? 0 : TARGET_LABEL;
-  const labels = new Map(months.map((month) => [month.key, month.label]));
   return (
     <Canvas label={label} height={HEIGHT} leastWidth={beside + months.length * LEAST_MONTH}>
       {(width) => {
@@ -76,17 +74,7 @@ export default function Months({ label, months, target }: Props) {
                 </text>
               </Mark>
             ))}
-            <g aria-hidden>
-              <AxisBottom
-                top={HEIGHT - BOTTOM}
-                scale={x}
-                hideTicks
-                numTicks={months.length}
-                stroke="currentColor"
-                tickFormat={(key) => labels.get(key) ?? key}
-                tickLabelProps={AXIS_TEXT}
-              />
-            </g>
+            <BandAxis top={HEIGHT - BOTTOM} scale={x} bands={months} />
           </>
         );
       }}
